@@ -1,0 +1,23 @@
+import type { Exchange } from './exchange.ts';
+
+/** Ordered, timed exchanges of one stimulus or one recording. */
+export interface Trace {
+  /** Unique in its run. */
+  readonly id: string;
+  /** The stimulus that gathered it, for people. */
+  readonly title: string;
+  /** Seed of everything generated while gathering. */
+  readonly seed: number;
+  readonly exchanges: readonly Exchange[];
+  /** Set when the stimulus ended early by a fault that is ours or the network's: the evidence may lack its end. */
+  readonly broken?: { readonly code: string; readonly message: string };
+  /** Rules that the stimulus meant to exercise. */
+  readonly exercises: readonly string[];
+  /** A mutant of the sandbox that answered, in proofs only. */
+  readonly mutant?: string;
+}
+
+/** Exchanges of `trace` before `exchange`. */
+export function before(trace: Trace, exchange: Exchange): readonly Exchange[] {
+  return trace.exchanges.slice(0, trace.exchanges.indexOf(exchange));
+}

@@ -1,0 +1,38 @@
+/** Times as MESH writes them. All are UTC; a number is milliseconds since 1970. */
+
+/** `yyyyMMddHHmm`, the form of a token's timestamp (OAS:275). */
+export function formatTokenTime(at: number): string {
+  return isoDigits(at).slice(0, 12);
+}
+
+/** `yyyyMMddHHmmss`, the form of Mex-StatusTimestamp and of v1 tracking (OAS:1159, 1982). */
+export function formatStatusTime(at: number): string {
+  return isoDigits(at).slice(0, 14);
+}
+
+/** The time of a 12-digit timestamp, or nothing if it isn't one or names no real minute. */
+export function parseTokenTime(text: string): number | undefined {
+  return /^[0-9]{12}$/.test(text) ? parseStatusTime(text + '00') : undefined;
+}
+
+/** The time of a 14-digit timestamp, or nothing. */
+export function parseStatusTime(text: string): number | undefined {
+  const match = /^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})$/.exec(text);
+  if (!match) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  const at = Date.UTC(year, month - 1, day, hour, minute, second);
+  return formatStatusTime(at) === text ? at : undefined;
+}
+
+/** The time of an RFC 3339 date-time with its offset, or nothing. */
+export function parseRfc3339(text: string): number | undefined {
+  const shape = /^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$/;
+  if (!shape.test(text)) return undefined;
+  const at = Date.parse(text.toUpperCase());
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function isoDigits(at: number): string {
+  if (!(at >= 0 && at < 253_402_300_800_000)) return '';
+  return new Date(at).toISOString().replace(/[^0-9]/g, '');
+}
