@@ -64,6 +64,5 @@ function isMex(name: string): boolean {
 
 /** Control characters, tab and delete included: they are never part of a Mex header's text (code 06, OAS:402). */
 export function hasForbiddenCharacter(value: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u001f\u007f]/.test(value);
 }

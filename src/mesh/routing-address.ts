@@ -83,7 +83,6 @@ function dateDefect(date: string): RoutingAddressDefect | undefined {
 
 function surnameDefect(surname: string): RoutingAddressDefect | undefined {
   if (surname.trim() === '') return 'surname empty';
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u001f\u007f]/.test(surname) || surname !== surname.trim()
     ? 'surname forbidden character'
     : undefined;
