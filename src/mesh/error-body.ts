@@ -37,5 +37,9 @@ export function isValidationError(body: unknown): boolean {
 function isValidationItem(item: unknown): boolean {
   if (typeof item !== 'object' || item === null) return false;
   const { loc, msg, type } = item as Record<string, unknown>;
-  return Array.isArray(loc) && typeof msg === 'string' && typeof type === 'string';
+  return Array.isArray(loc) && loc.every(isLocation) && typeof msg === 'string' && typeof type === 'string';
+}
+
+function isLocation(part: unknown): boolean {
+  return typeof part === 'string' || Number.isInteger(part);
 }

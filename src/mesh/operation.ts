@@ -1,4 +1,4 @@
-/** The operations of the MESH API, in the specification's order (OAS:463-2886). */
+/** The operations of the MESH API (OAS:463-2886), and HEAD of a chunk, which the specification leaves out. */
 export type OperationName =
   | 'handshake'
   | 'inbox'
@@ -33,12 +33,16 @@ const PREFIX = '/messageexchange/';
 
 /** Recognises a request, whatever base path stands before `/messageexchange/`. Nothing, if it is no operation of MESH. Total. */
 export function operationOf(method: string, path: string): Operation | undefined {
-  const start = path.indexOf(PREFIX);
+  const [pathname = '', queryText = ''] = splitOnce(path, '?');
+  const start = pathname.indexOf(PREFIX);
   if (start < 0) return undefined;
-  const [pathname = '', queryText = ''] = splitOnce(path.slice(start + PREFIX.length), '?');
   const query = parseQuery(queryText);
-  const [first, ...rest] = pathname.split('/').map(decode);
-  if (first === undefined || first === '') return undefined;
+  const [first = '', ...rest] = pathname
+    .slice(start + PREFIX.length)
+    .split('/')
+    .map(decode);
+  // Every path parameter has at least one character (`minLength: 1`, OAS:495).
+  if (first === '' || rest.includes('')) return undefined;
   return lookup(method, [first, ...rest], query) ?? mailboxOperation(method, first, rest, query);
 }
 

@@ -1,6 +1,11 @@
 /** Paths of the operations, from `/messageexchange` on. Every part is percent-encoded. */
 
-const part = encodeURIComponent;
+/** A surrogate without its other half has no UTF-8 form and becomes U+FFFD, so that every string has a path. */
+function part(text: string): string {
+  return encodeURIComponent(
+    text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+  );
+}
 
 export const handshakePath = (mailboxId: string): string => `/messageexchange/${part(mailboxId)}`;
 

@@ -1,3 +1,4 @@
+import { hasForbiddenCharacter, MEX_HEADER_LIMITS } from './mex-headers.ts';
 import { isNhsNumber } from './nhs-number.ts';
 
 /** The only prefix that any source names, in upper case. */
@@ -29,25 +30,25 @@ export type RoutingAddressDefect =
 
 export type ParsedRoutingAddress =
   | { readonly form: 'mailbox id' }
-  | { readonly form: 'valid'; readonly address: RoutingAddress; readonly dateOrders: readonly DateOrder[] }
+  | { readonly form: 'valid'; readonly address: RoutingAddress; readonly dateOrder: DateOrder }
   | { readonly form: 'malformed'; readonly defect: RoutingAddressDefect };
 
 /** "<GPPROVIDER>[delimiter]<Nhs No>[delimiter]<d.o.b>[delimiter]<Surname>", delimiter `_` (GP Connect Messaging). Total. */
 export function parseRoutingAddress(value: string): ParsedRoutingAddress {
-  if (!value.toUpperCase().startsWith(`${ROUTING_PREFIX}_`)) return { form: 'mailbox id' };
+  if (!/^GPPROVIDER_/i.test(value)) return { form: 'mailbox id' };
   const fields = value.split('_');
   const [prefix = '', nhsNumber = '', dateOfBirth = '', surname = ''] = fields;
-  const defect =
-    prefix !== ROUTING_PREFIX
-      ? 'prefix not upper case'
-      : fields.length !== 4
-        ? 'field count'
-        : value.length > 100
-          ? 'longer than 100 characters'
-          : (numberDefect(nhsNumber) ?? dateDefect(dateOfBirth) ?? surnameDefect(surname));
-  if (defect) return { form: 'malformed', defect };
-  return { form: 'valid', address: { nhsNumber, dateOfBirth, surname }, dateOrders: dateOrdersOf(dateOfBirth) };
+  if (prefix !== ROUTING_PREFIX) return malformed('prefix not upper case');
+  if (fields.length !== 4) return malformed('field count');
+  if (value.length > MEX_HEADER_LIMITS['Mex-To']) return malformed('longer than 100 characters');
+  const defect = numberDefect(nhsNumber) ?? dateDefect(dateOfBirth) ?? surnameDefect(surname);
+  if (defect) return malformed(defect);
+  const dateOrder = dateOrderOf(dateOfBirth);
+  if (!dateOrder) return malformed('date not real');
+  return { form: 'valid', address: { nhsNumber, dateOfBirth, surname }, dateOrder };
 }
+
+const malformed = (defect: RoutingAddressDefect): ParsedRoutingAddress => ({ form: 'malformed', defect });
 
 /** Writes an address. `born` is `YYYY-MM-DD`. */
 export function formatRoutingAddress(nhsNumber: string, born: string, surname: string, order: DateOrder): string {
@@ -56,13 +57,14 @@ export function formatRoutingAddress(nhsNumber: string, born: string, surname: s
   return [ROUTING_PREFIX, nhsNumber, date, surname].join('_');
 }
 
-/** The orders in which eight digits name a real day between 1880 and 2199: none, one, or both. */
-export function dateOrdersOf(digits: string): readonly DateOrder[] {
-  if (!/^[0-9]{8}$/.test(digits)) return [];
-  const orders: DateOrder[] = [];
-  if (isRealDay(digits.slice(4), digits.slice(2, 4), digits.slice(0, 2))) orders.push('DDMMYYYY');
-  if (isRealDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6))) orders.push('YYYYMMDD');
-  return orders;
+/**
+ * The order in which eight digits name a real day between 1880 and 2199, or nothing. Both can't be: a year that ends a
+ * DDMMYYYY date begins with 18 to 21, which is no month.
+ */
+export function dateOrderOf(digits: string): DateOrder | undefined {
+  if (!/^[0-9]{8}$/.test(digits)) return undefined;
+  if (isRealDay(digits.slice(4), digits.slice(2, 4), digits.slice(0, 2))) return 'DDMMYYYY';
+  return isRealDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)) ? 'YYYYMMDD' : undefined;
 }
 
 function isRealDay(year: string, month: string, day: string): boolean {
@@ -77,13 +79,10 @@ function numberDefect(nhsNumber: string): RoutingAddressDefect | undefined {
 }
 
 function dateDefect(date: string): RoutingAddressDefect | undefined {
-  if (!/^[0-9]{8}$/.test(date)) return 'date not eight digits';
-  return dateOrdersOf(date).length === 0 ? 'date not real' : undefined;
+  return /^[0-9]{8}$/.test(date) ? undefined : 'date not eight digits';
 }
 
 function surnameDefect(surname: string): RoutingAddressDefect | undefined {
   if (surname.trim() === '') return 'surname empty';
-  return /[\u0000-\u001f\u007f]/.test(surname) || surname !== surname.trim()
-    ? 'surname forbidden character'
-    : undefined;
+  return hasForbiddenCharacter(surname) || surname !== surname.trim() ? 'surname forbidden character' : undefined;
 }

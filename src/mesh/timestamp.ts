@@ -1,4 +1,4 @@
-/** Times as MESH writes them. All are UTC; a number is milliseconds since 1970. */
+/** Times as MESH writes them. All are UTC; a number is milliseconds since 1970. Times before 1970 count as unreal. */
 
 /** `yyyyMMddHHmm`, the form of a token's timestamp (OAS:275). */
 export function formatTokenTime(at: number): string {
@@ -24,12 +24,24 @@ export function parseStatusTime(text: string): number | undefined {
   return formatStatusTime(at) === text ? at : undefined;
 }
 
-/** The time of an RFC 3339 date-time with its offset, or nothing. */
+const RFC3339 =
+  /^([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?([Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$/;
+
+/**
+ * The time of an RFC 3339 date-time with its offset, cut to the millisecond, or nothing. A leap second counts as unreal.
+ * `Date.parse` won't do: engines differ about 30 February and 24:00.
+ */
 export function parseRfc3339(text: string): number | undefined {
-  const shape = /^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$/;
-  if (!shape.test(text)) return undefined;
-  const at = Date.parse(text.toUpperCase());
-  return Number.isNaN(at) ? undefined : at;
+  const match = RFC3339.exec(text);
+  if (!match) return undefined;
+  const [fraction = '', zone = ''] = match.slice(7);
+  const local = parseStatusTime(match.slice(1, 7).join(''));
+  return local === undefined ? undefined : local + Number(fraction.slice(0, 3).padEnd(3, '0')) - offsetMs(zone);
+}
+
+function offsetMs(zone: string): number {
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
+  return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
 
 function isoDigits(at: number): string {

@@ -7,7 +7,7 @@ export interface WorkflowFilter {
 
 /**
  * Reads the value of `workflow_filter`. The `=` in the specification's prose belongs to the query string, not to the value.
- * Nothing, for a form that the specification doesn't define (`*X`, `!*`, `**`, a star inside).
+ * Nothing, for a form that the specification doesn't define (`*X`, `!*`, `**`, `!!X`, a star inside).
  */
 export function parseWorkflowFilter(value: string): WorkflowFilter | undefined {
   const negated = value.startsWith('!');
@@ -15,7 +15,7 @@ export function parseWorkflowFilter(value: string): WorkflowFilter | undefined {
   const opens = pattern.startsWith('*');
   const closes = pattern.length > 1 && pattern.endsWith('*');
   const text = pattern.slice(opens ? 1 : 0, closes ? -1 : undefined);
-  if (text === '' || text.includes('*') || text.startsWith('!') || (opens && !closes)) return undefined;
+  if (text === '' || text.includes('*') || pattern.startsWith('!') || (opens && !closes)) return undefined;
   const match = opens ? 'contains' : closes ? 'begins with' : 'equals';
   return { negated, match, text };
 }
