@@ -31,7 +31,14 @@ export interface TokenFacts {
   readonly skewMinutes?: number;
   /** Keyed digest of the whole value: equal for a value sent twice. */
   readonly fingerprint?: string;
+  /** How to make such a value again: a variant for `meshkit token make`, a value used before, or harmless text. */
+  readonly recipe?: TokenRecipe;
 }
+
+export type TokenRecipe =
+  | { readonly kind: 'make'; readonly mailboxId: string; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'replay'; readonly of: string }
+  | { readonly kind: 'literal'; readonly value: string };
 
 /** The parts of the token grammar that a value can break, in the order in which they are checked. */
 export type TokenDefect =
@@ -86,8 +93,8 @@ export interface ResponseFacts {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: BodyFacts;
-  /** Body bytes announced by Content-Length, where it was a number. */
-  readonly announcedBytes?: number;
+  /** Secrets of this run that were found in the head or the body, before they were redacted. */
+  readonly leaks?: readonly ('password' | 'shared key' | 'expected hash')[];
 }
 
 /** Why there is no answer. `reset` after a large request counts as a refusal; the others are nobody's verdict. */

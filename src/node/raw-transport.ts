@@ -1,0 +1,98 @@
+import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { HeaderList } from '../core/exchange.ts';
+import { factsOf } from './body.ts';
+import type { Target } from './target.ts';
+import { failureOf, type WireAnswer, type WireRequest } from './transport.ts';
+
+/** Bytes of an answer that are read before the connection is closed. */
+const ANSWER_BYTES = 256 * 1024;
+
+/**
+ * Sends a request that a decent client refuses to send (control characters, raw bytes in headers), on a connection of its own.
+ * Headers are written as latin-1; Host, Content-Length and `Connection: close` are added unless given. Never throws.
+ */
+export function sendRaw(target: Target, wire: WireRequest): Promise<WireAnswer> {
+  return converse(target, requestBytes(target, wire))
+    .then((bytes) => parseAnswer(bytes))
+    .catch((fault: unknown) => ({ failure: failureOf(fault) }));
+}
+
+function requestBytes(target: Target, { method, path, headers, body = '' }: WireRequest): Buffer {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array))
+    throw new TypeError('a raw request needs a body in memory');
+  const payload = Buffer.from(body);
+  const url = new URL(target.baseUrl);
+  const standard: HeaderList = [
+    ['Host', url.host],
+    ['Content-Length', String(payload.length)],
+    ['Connection', 'close'],
+  ];
+  const given = new Set(headers.map(([name]) => name.toLowerCase()));
+  const lines = [...standard.filter(([name]) => !given.has(name.toLowerCase())), ...headers];
+  const base = url.pathname.replace(/\/$/, '');
+  const head = [`${method} ${base}${path} HTTP/1.1`, ...lines.map(([name, value]) => `${name}: ${value}`), '', ''].join(
+    '\r\n',
+  );
+  return Buffer.concat([Buffer.from(head, 'latin1'), payload]);
+}
+
+function converse(target: Target, bytes: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const socket = open(target);
+    const received: Buffer[] = [];
+    let size = 0;
+    const finish = (): void => {
+      socket.destroy();
+      resolve(Buffer.concat(received));
+    };
+    socket.setTimeout(target.limits.requestTimeoutMs, () => socket.destroy(new Error('TimeoutError: no answer')));
+    socket.on('data', (chunk) => {
+      received.push(chunk);
+      size += chunk.length;
+      if (size > ANSWER_BYTES) finish();
+    });
+    socket.on('end', finish);
+    socket.on('error', (fault) => (size > 0 ? finish() : reject(fault)));
+    socket.write(bytes);
+  });
+}
+
+function open(target: Target): Socket {
+  const { protocol, hostname, port } = new URL(target.baseUrl);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return protocol === 'https:'
+    ? connectTls({ host, port: Number(port || 443), servername: host, ...target.tls })
+    : connectPlain({ host, port: Number(port || 80) });
+}
+
+function parseAnswer(bytes: Buffer): WireAnswer {
+  const end = bytes.indexOf('\r\n\r\n');
+  const [statusLine = '', ...lines] = bytes.subarray(0, Math.max(end, 0)).toString('latin1').split('\r\n');
+  const status = /^HTTP\/1\.[01] ([0-9]{3})/.exec(statusLine)?.[1];
+  if (status === undefined) {
+    const kind = bytes.length === 0 ? 'reset' : 'protocol';
+    return { failure: { kind, message: 'the connection was closed without an HTTP answer' } };
+  }
+  const headers = lines.map((line) => {
+    const at = line.indexOf(':');
+    return [line.slice(0, at), line.slice(at + 1).trim()] as const;
+  });
+  const body = dechunk(bytes.subarray(end + 4), headers);
+  return { response: { status: Number(status), headers, body: { ...factsOf(body), text: body.toString('utf8') } } };
+}
+
+function dechunk(body: Buffer, headers: HeaderList): Buffer {
+  const chunked = headers.some(
+    ([name, value]) => name.toLowerCase() === 'transfer-encoding' && value.toLowerCase() === 'chunked',
+  );
+  if (!chunked) return body;
+  const parts: Buffer[] = [];
+  for (let rest = body; ;) {
+    const lineEnd = rest.indexOf('\r\n');
+    const size = parseInt(rest.subarray(0, Math.max(lineEnd, 0)).toString('latin1'), 16);
+    if (!(size > 0)) return Buffer.concat(parts);
+    parts.push(rest.subarray(lineEnd + 2, lineEnd + 2 + size));
+    rest = rest.subarray(lineEnd + 2 + size + 2);
+  }
+}

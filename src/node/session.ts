@@ -1,0 +1,232 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Context, Exchange, HeaderList } from '../core/exchange.ts';
+import type { Trace } from '../core/trace.ts';
+import { field } from '../mesh/fields.ts';
+import { handshakePath } from '../mesh/paths.ts';
+import { parseToken, tokenHash } from '../mesh/token.ts';
+import { bodyFacts, type Body } from './body.ts';
+import { hmacSha256 } from './hmac.ts';
+import { Party } from './party.ts';
+import { sendRaw } from './raw-transport.ts';
+import { redactRequestHeaders, redactResponse, type Secret } from './redaction.ts';
+import type { MailboxCredentials, PartyName, Target } from './target.ts';
+import { makeToken, type MadeToken, type TokenWish } from './token-maker.ts';
+import { tokenFacts } from './token-facts.ts';
+import type { Transport, WireAnswer, WireRequest } from './transport.ts';
+
+/** How a request is authorised: a fresh correct token, a deliberate deviation, none, some text, or the token of an earlier exchange. */
+export type Authorisation = TokenWish | 'none' | { readonly literal: string } | { readonly replay: Exchange };
+
+/** One request to make. Everything left out is what a correct client would send. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: HeaderList;
+  readonly authorisation?: Authorisation;
+  readonly body?: Body;
+  readonly context?: Context;
+  /** Write the bytes ourselves, for headers that a decent client refuses to send. */
+  readonly raw?: boolean;
+}
+
+/** Answers that say "try again later" (mesh-client retries the same): retried, then nobody's verdict. */
+const TRANSIENT = new Set([429, 502, 503, 504]);
+const RETRIES = 3;
+const LONGEST_RETRY_WAIT_MS = 5_000;
+/** A stimulus that goes beyond this is faulty: a bound on evidence. */
+const MOST_EXCHANGES = 12_000;
+
+export interface SessionOptions {
+  readonly id: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly exercises: readonly string[];
+  readonly send: Transport;
+  /** Keeps the bytes of a request body with the run and answers its name there. */
+  readonly keepBody?: (body: Body, sha256: string) => string | undefined;
+  /** Moves the target's clock; absent where it can't be moved. */
+  readonly moveClock?: (ms: number) => Promise<void>;
+  /** Milliseconds by which the target's clock is ahead of ours. */
+  readonly clockSkewMs?: number;
+  readonly mutant?: string;
+}
+
+/** Talks to a target as its parties and records a trace. One session for one stimulus. */
+export class Session {
+  readonly target: Target;
+  readonly seed: number;
+  readonly alice: Party;
+  readonly bob: Party;
+  readonly #options: SessionOptions;
+  readonly #exchanges: Exchange[] = [];
+  readonly #tokens = new Map<string, string>();
+  #clockMovedMs = 0;
+  #nextSlot = 0;
+  #sent = 0;
+
+  constructor(target: Target, options: SessionOptions) {
+    this.target = target;
+    this.seed = options.seed;
+    this.#options = options;
+    this.alice = new Party(this, 'alice', target.mailboxes.alice);
+    this.bob = new Party(this, 'bob', target.mailboxes.bob);
+  }
+
+  /** The third party. Only for stimuli that need `thirdMailbox`. */
+  get carol(): Party {
+    const credentials = this.target.mailboxes.carol;
+    if (!credentials) throw new TypeError('this stimulus must declare that it needs thirdMailbox');
+    return new Party(this, 'carol', credentials);
+  }
+
+  /** The target's time, in milliseconds since 1970. */
+  now(): number {
+    return Date.now() + (this.#options.clockSkewMs ?? 0) + this.#clockMovedMs;
+  }
+
+  async advanceClock(ms: number): Promise<void> {
+    if (!this.#options.moveClock) throw new TypeError('this stimulus must declare that it needs adminClock');
+    await this.#options.moveClock(ms);
+    this.#clockMovedMs += ms;
+  }
+
+  /** Makes one request and records it, with retries after transient answers and a second look at server errors. Never throws. */
+  async call(party: PartyName, credentials: MailboxCredentials, call: Call): Promise<Exchange> {
+    const first = await this.#attempt(party, credentials, call);
+    const exchange = isServerError(first) ? await this.#confirm(party, credentials, call, first) : first;
+    this.#record(exchange);
+    return exchange;
+  }
+
+  trace(broken?: Trace['broken']): Trace {
+    const { id, title, seed, exercises, mutant } = this.#options;
+    const trace = { id, title, seed, exercises, exchanges: this.#exchanges };
+    return { ...trace, ...(broken && { broken }), ...(mutant !== undefined && { mutant }) };
+  }
+
+  #record(exchange: Exchange): void {
+    if (this.#exchanges.length >= MOST_EXCHANGES)
+      throw new RangeError(`a stimulus may record ${MOST_EXCHANGES} exchanges`);
+    this.#exchanges.push(exchange);
+  }
+
+  async #attempt(party: string, credentials: MailboxCredentials, call: Call): Promise<Exchange> {
+    for (let left = RETRIES; ; left -= 1) {
+      const exchange = await this.#once(party, credentials, call);
+      const status = exchange.response?.status ?? 0;
+      if (!TRANSIENT.has(status)) return exchange;
+      if (left === 0) return { ...exchange, transient: true };
+      await delay(retryWait(exchange, RETRIES - left));
+    }
+  }
+
+  /** "A 5xx fails a rule only if it repeats on the same input between two accepted controls." */
+  async #confirm(party: string, credentials: MailboxCredentials, call: Call, first: Exchange): Promise<Exchange> {
+    const healthy = await this.#isHealthy();
+    const again = await this.#attempt('control', credentials, call);
+    const repeats = healthy && isServerError(again) && (await this.#isHealthy());
+    return { ...first, party, serverError: repeats ? 'repeats' : 'did not repeat' };
+  }
+
+  async #isHealthy(): Promise<boolean> {
+    const credentials = this.target.mailboxes.alice;
+    const headers: HeaderList = [
+      ['mex-clientversion', 'meshkit'],
+      ['mex-osname', 'any'],
+      ['mex-osversion', 'any'],
+    ];
+    const control = await this.#attempt('control', credentials, {
+      method: 'POST',
+      path: handshakePath(credentials.id),
+      headers,
+    });
+    return control.response?.status === 200;
+  }
+
+  async #once(party: string, credentials: MailboxCredentials, call: Call): Promise<Exchange> {
+    await this.#waitForSlot();
+    const token = this.#authorise(credentials, call.authorisation);
+    const headers: HeaderList = token
+      ? [['Authorization', token.value], ...(call.headers ?? [])]
+      : (call.headers ?? []);
+    const { method, path, body } = call;
+    const wire: WireRequest = { method, path, headers, ...(body !== undefined && { body }) };
+    const at = Date.now();
+    const id = `x${(this.#sent += 1)}`;
+    const answer = await (call.raw ? sendRaw(this.target, wire) : this.#options.send(wire));
+    if (token) this.#tokens.set(id, token.value);
+    const context = { ...call.context, ...(this.#clockMovedMs > 0 && { clockMovedMs: this.#clockMovedMs }) };
+    const request = this.#requestFacts(wire, token);
+    return {
+      id,
+      party,
+      credential: credentials.id,
+      at,
+      ms: Date.now() - at,
+      request,
+      context,
+      ...this.#answerFacts(answer, token),
+    };
+  }
+
+  #authorise(credentials: MailboxCredentials, authorisation: Authorisation = {}): MadeToken | undefined {
+    if (authorisation === 'none') return undefined;
+    if ('literal' in authorisation) {
+      return { value: authorisation.literal, recipe: { kind: 'literal', value: authorisation.literal } };
+    }
+    if ('replay' in authorisation) {
+      const value = this.#tokens.get(authorisation.replay.id) ?? '';
+      return { value, recipe: { kind: 'replay', of: authorisation.replay.id } };
+    }
+    return makeToken(credentials, this.target.sharedKey, this.now(), authorisation);
+  }
+
+  #requestFacts({ method, path, headers, body }: WireRequest, token: MadeToken | undefined): Exchange['request'] {
+    const value = field(headers, 'authorization');
+    const facts = tokenFacts(value, token?.recipe, (id) => this.#passwordOf(id), this.target.sharedKey, this.now());
+    const base = { method, path, headers: redactRequestHeaders(headers), token: facts };
+    if (body === undefined) return base;
+    const known = bodyFacts(body);
+    const file = known.kept ? undefined : this.#options.keepBody?.(body, known.sha256);
+    return { ...base, body: file === undefined ? known : { ...known, kept: { file } } };
+  }
+
+  #answerFacts(answer: WireAnswer, token: MadeToken | undefined): Pick<Exchange, 'response' | 'failure'> {
+    if (!answer.response) return { failure: answer.failure };
+    return { response: redactResponse(answer.response, this.#secrets(token)) };
+  }
+
+  #secrets(token: MadeToken | undefined): readonly Secret[] {
+    const mailboxes = Object.values(this.target.mailboxes);
+    const secrets: Secret[] = mailboxes.map(({ password }) => ({ kind: 'password', value: password }));
+    secrets.push({ kind: 'shared key', value: this.target.sharedKey });
+    const parsed = parseToken(token?.value);
+    if (parsed.form !== 'valid') return secrets;
+    const password = this.#passwordOf(parsed.parts.mailboxId);
+    if (password === undefined) return secrets;
+    const value = tokenHash(parsed.parts, { password, sharedKey: this.target.sharedKey }, hmacSha256);
+    return [...secrets, { kind: 'expected hash', value }];
+  }
+
+  #passwordOf(mailboxId: string): string | undefined {
+    const wanted = mailboxId.toUpperCase();
+    return Object.values(this.target.mailboxes).find(({ id }) => id === wanted)?.password;
+  }
+
+  async #waitForSlot(): Promise<void> {
+    const { requestsPerSecond } = this.target.limits;
+    if (requestsPerSecond === 0) return;
+    const wait = this.#nextSlot - Date.now();
+    this.#nextSlot = Math.max(this.#nextSlot, Date.now()) + 1000 / requestsPerSecond;
+    if (wait > 0) await delay(wait);
+  }
+}
+
+function isServerError({ response, transient }: Exchange): boolean {
+  return !transient && (response?.status ?? 0) >= 500;
+}
+
+function retryWait({ response }: Exchange, attempt: number): number {
+  const asked = Number(response && field(response.headers, 'retry-after')) * 1000;
+  return Math.min(asked > 0 ? asked : 200 * 2 ** attempt, LONGEST_RETRY_WAIT_MS);
+}

@@ -1,0 +1,13 @@
+import type { Capability, Impact } from '../node/target.ts';
+
+/** A stimulus as the command line sees it, in the annotation of its test. */
+export interface StimulusDescription {
+  /** Theme and title: unique. */
+  readonly id: string;
+  readonly exercises: readonly string[];
+  readonly needs: readonly Capability[];
+  readonly impact: Impact;
+}
+
+/** The annotation type that carries a stimulus's description as JSON. */
+export const STIMULUS_ANNOTATION = 'meshkit-stimulus';

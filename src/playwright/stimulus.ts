@@ -1,0 +1,52 @@
+import type { Capability, Impact } from '../node/target.ts';
+import type { Session } from '../node/session.ts';
+import { gather } from './gather.ts';
+import { STIMULUS_ANNOTATION, type StimulusDescription } from './stimulus-description.ts';
+import { plan, test } from './test.ts';
+
+/** What a stimulus declares of itself, so that it can be chosen, budgeted and explained without being run. */
+export interface StimulusSpec {
+  /** Rules that it means to exercise. Others are judged on its evidence all the same. */
+  readonly exercises: readonly string[];
+  readonly needs?: readonly Capability[];
+  /** Defaults: no bytes to speak of, nothing left behind, no failed logins. */
+  readonly impact: Partial<Impact> & Pick<Impact, 'requests'>;
+}
+
+export type Gather = (session: Session) => Promise<void>;
+
+/** Answers a function that registers stimuli of one theme as Playwright tests. */
+export function stimuli(theme: string) {
+  return (title: string, spec: StimulusSpec, run: Gather): void => {
+    const description = describe(`${theme}: ${title}`, spec);
+    if (plan.mutants) registerProofs(description, run);
+    else if (plan.stimuli === undefined || plan.stimuli.includes(description.id)) register(description, run);
+  };
+}
+
+function describe(id: string, { exercises, needs = [], impact }: StimulusSpec): StimulusDescription {
+  const nothing = { bytes: 0, messagesLeft: 0, failedLogins: 0, listings: 0 };
+  return { id, exercises, needs, impact: { ...nothing, ...impact } };
+}
+
+function register(description: StimulusDescription, run: Gather): void {
+  const annotation = [
+    { type: STIMULUS_ANNOTATION, description: JSON.stringify(description) },
+    ...description.exercises.map((rule) => ({ type: 'rule', description: rule })),
+  ];
+  test(description.id, { annotation }, async ({ sandbox }, testInfo) => {
+    testInfo.setTimeout(600_000);
+    await gather(description, run, sandbox, testInfo);
+  });
+}
+
+/** In a proof nothing is judged here: the stimulus only gathers evidence from each broken sandbox. */
+function registerProofs(description: StimulusDescription, run: Gather): void {
+  for (const mutant of plan.mutants ?? []) {
+    const aimed = mutant.kills?.some((rule) => description.exercises.includes(rule)) ?? true;
+    if (!aimed) continue;
+    test(`${description.id} [${mutant.id}]`, async ({ sandbox }, testInfo) => {
+      await gather(description, run, sandbox, testInfo, mutant.id);
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import type { Exchange } from '../core/exchange.ts';
+import { jsonOf, objectOf } from '../core/json.ts';
+import type { Trace } from '../core/trace.ts';
+import type { Finding } from '../core/verdict.ts';
+import { parseMeshError, type MeshError } from '../mesh/error-body.ts';
+import { field } from '../mesh/fields.ts';
+import { mediaTypeOf } from '../mesh/media-type.ts';
+import { operationOf, type Operation, type OperationName } from '../mesh/operation.ts';
+
+/** How rules read evidence: what an exchange is, whether it was accepted, and findings in the usual words. */
+
+export function operation({ request }: Exchange): Operation | undefined {
+  return operationOf(request.method, request.path);
+}
+
+/** Whether an exchange is one of the named operations. */
+export function isA(exchange: Exchange, ...names: readonly OperationName[]): boolean {
+  const name = operation(exchange)?.name;
+  return name !== undefined && names.includes(name);
+}
+
+/** The status answered; 0 where there was no answer. */
+export function status({ response }: Exchange): number {
+  return response?.status ?? 0;
+}
+
+/** The first value of a request header. */
+export function asked({ request }: Exchange, name: string): string | undefined {
+  return field(request.headers, name);
+}
+
+/** The first value of a response header. */
+export function answered({ response }: Exchange, name: string): string | undefined {
+  return response && field(response.headers, name);
+}
+
+/** Operations whose requests need a token: all but the lookups (OAS:2679-2705). */
+export function needsToken(exchange: Exchange): boolean {
+  const name = operation(exchange)?.name;
+  return name !== undefined && name !== 'endpointLookup' && name !== 'workflowSearch';
+}
+
+/** Whether the token is right in every respect that one exchange can show: grammar, hash, mailbox and time. */
+export function hasGoodToken(exchange: Exchange): boolean {
+  const { form, hash, mailboxId, skewMinutes = 0 } = exchange.request.token;
+  const pathMailbox = operation(exchange)?.mailboxId?.toUpperCase();
+  return form === 'valid' && hash === 'matches' && mailboxId === pathMailbox && Math.abs(skewMinutes) < 115;
+}
+
+/** Whether a value offered as a token was offered before in the same trace. */
+export function isReplay(exchange: Exchange, trace: Trace): boolean {
+  const { fingerprint } = exchange.request.token;
+  if (fingerprint === undefined) return false;
+  const first = trace.exchanges.find(({ request }) => request.token.fingerprint === fingerprint);
+  return first !== undefined && first.id !== exchange.id;
+}
+
+/** Whether an exchange can only be refused for reasons other than its token. */
+export function isAuthorised(exchange: Exchange, trace: Trace): boolean {
+  return hasGoodToken(exchange) && !isReplay(exchange, trace);
+}
+
+const ACCEPTED: Readonly<Record<OperationName, readonly number[]>> = {
+  handshake: [200],
+  inbox: [200],
+  download: [200, 206],
+  head: [200],
+  acknowledge: [200],
+  downloadChunk: [200, 206],
+  headChunk: [200, 206],
+  count: [200],
+  send: [202],
+  sendChunk: [202],
+  tracking: [200],
+  trackingByLocalId: [200, 300],
+  endpointLookup: [200],
+  workflowSearch: [200],
+};
+
+/** Whether an exchange was accepted as the operation that it is. A page of HTML never counts, whatever its status. */
+export function isAccepted(exchange: Exchange): boolean {
+  const name = operation(exchange)?.name;
+  if (name === undefined || !exchange.response || !ACCEPTED[name].includes(status(exchange))) return false;
+  if (mediaTypeOf(answered(exchange, 'content-type') ?? '') === 'text/html' && !isA(exchange, 'download')) return false;
+  const hasBody = ['inbox', 'count', 'send', 'sendChunk', 'tracking', 'endpointLookup', 'workflowSearch'].includes(
+    name,
+  );
+  return !hasBody || typeof jsonOf(exchange.response) === 'object';
+}
+
+/**
+ * The usual control: the same operation of the same mailbox was accepted in this trace, so a refusal is about what was varied
+ * and not about everything. Answers why not, or nothing.
+ */
+export function acceptedTwin(exchange: Exchange, trace: Trace): string | undefined {
+  const mine = operation(exchange);
+  const twin = trace.exchanges.some((other) => {
+    const theirs = operation(other);
+    return (
+      theirs?.name === mine?.name &&
+      theirs?.mailboxId?.toUpperCase() === mine?.mailboxId?.toUpperCase() &&
+      isAccepted(other)
+    );
+  });
+  return twin
+    ? undefined
+    : `no valid ${mine?.name ?? 'request'} of the same mailbox was accepted, so a refusal proves nothing`;
+}
+
+/** A control for rules about refusals of one mailbox whatever the operation: any request of it was accepted in this trace. */
+export function acceptedAnything(exchange: Exchange, trace: Trace): string | undefined {
+  const accepted = trace.exchanges.some((other) => other.credential === exchange.credential && isAccepted(other));
+  return accepted ? undefined : 'no request of the same mailbox was accepted, so a refusal proves nothing';
+}
+
+/** The error code and event of a refusal, in either version. */
+export function meshError({ response }: Exchange): MeshError | undefined {
+  return parseMeshError(jsonOf(response));
+}
+
+/** The JSON object of an answer. */
+export function bodyObject({ response }: Exchange): Readonly<Record<string, unknown>> | undefined {
+  return objectOf(response);
+}
+
+/** What came back, in a few words: `status 417 (code 12, event SEND)`, `no answer (reset)`. */
+export function received(exchange: Exchange): string {
+  if (!exchange.response) return `no answer (${exchange.failure?.kind ?? 'unfinished'})`;
+  const error = meshError(exchange);
+  const parts = [error?.code && `code ${error.code}`, error?.event && `event ${error.event}`].filter(Boolean);
+  return `status ${exchange.response.status}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+}
+
+/** A finding unless the status is one of those allowed. `because` says what was special about the request. */
+export function expectStatus(exchange: Exchange, allowed: readonly number[], because = ''): Finding | undefined {
+  if (allowed.includes(status(exchange))) return undefined;
+  const expected = `status ${allowed.join(' or ')}${because && ` ${because}`}`;
+  return { expected, received: received(exchange), where: `${exchange.id} response status` };
+}
+
+/** A finding unless the request was refused with any 4xx. */
+export function expectRefusal(exchange: Exchange, because: string): Finding | undefined {
+  if (status(exchange) >= 400 && status(exchange) < 500) return undefined;
+  return {
+    expected: `a refusal (4xx) ${because}`,
+    received: received(exchange),
+    where: `${exchange.id} response status`,
+  };
+}

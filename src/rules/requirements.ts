@@ -1,0 +1,19 @@
+import type { Rule } from '../core/rule.ts';
+
+/** Named parts of the catalogue that `--require` asks for: a MUST of them that is not shown makes a run inconclusive. */
+export type RequirementName = 'core-send' | 'core-receive' | 'chunked' | 'full';
+
+const numberOf = ({ id }: Rule): number => Number(id.slice(4));
+const within = (rule: Rule, first: number, last: number): boolean => numberOf(rule) >= first && numberOf(rule) <= last;
+const isServerMust = (rule: Rule): boolean =>
+  rule.binds === 'server' && rule.level === 'MUST' && rule.basis !== 'unknown';
+
+/** Authorisation, versions and handshake belong to both sending and receiving. */
+const isCommon = (rule: Rule): boolean => within(rule, 1, 59);
+
+export const requirements: Readonly<Record<RequirementName, (rule: Rule) => boolean>> = {
+  'core-send': (rule) => isServerMust(rule) && (isCommon(rule) || within(rule, 130, 159)),
+  'core-receive': (rule) => isServerMust(rule) && (isCommon(rule) || within(rule, 60, 129)),
+  chunked: (rule) => isServerMust(rule) && within(rule, 160, 189),
+  full: isServerMust,
+};
