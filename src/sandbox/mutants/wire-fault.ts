@@ -19,4 +19,3 @@ export interface WireFault {
   /** Alters an answer before the client sees it. Content-Length is made right afterwards, unless the fault sets `x-keep-length`. */
   readonly response?: (response: WireResponseMessage, request: WireRequestMessage) => WireResponseMessage;
 }
-
