@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import type { MailboxConfiguration, SecretReference, TargetConfiguration } from './configuration.ts';
+import { isLoopback } from './host-policy.ts';
+import { LARGE_BODY, LOOPBACK_DEFAULTS, REMOTE_DEFAULTS } from './target-defaults.ts';
+import type { Capability } from './target.ts';
+import type { WrittenTarget } from './written-configuration.ts';
+
+/** Fills in defaults and makes paths absolute; relative ones are relative to `folder`. */
+export function completeTarget(name: string, written: WrittenTarget, folder: string): TargetConfiguration {
+  const { baseUrl, mailboxes, tls, clockUrl, workflowIds } = written;
+  const defaults = isLoopback(new URL(baseUrl).hostname) ? LOOPBACK_DEFAULTS : REMOTE_DEFAULTS;
+  const capabilities = capabilitiesOf(written);
+  const large = capabilities.includes('largeMessages') ? { largestBody: LARGE_BODY } : {};
+  const mailbox = (party: MailboxConfiguration) => ({ ...party, password: absolute(party.password, folder) });
+  return {
+    name,
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    allowHost: written.allowHost ?? false,
+    mailboxes: {
+      alice: mailbox(mailboxes.alice),
+      bob: mailbox(mailboxes.bob),
+      ...(mailboxes.carol && { carol: mailbox(mailboxes.carol) }),
+    },
+    sharedKey: absolute(written.sharedKey, folder),
+    ...(tls && { tls: Object.fromEntries(Object.entries(tls).map(([what, file]) => [what, resolve(folder, file)])) }),
+    workflowIds,
+    routing: written.routing ?? {},
+    capabilities,
+    limits: { ...defaults.limits, ...large, ...written.limits },
+    settleSeconds: written.settleSeconds ?? defaults.settleSeconds,
+    budget: { ...defaults.budget, ...written.budget },
+    ...(clockUrl !== undefined && { clockUrl }),
+  };
+}
+
+/** Those that are switched on; a third mailbox is there as soon as it is configured. */
+function capabilitiesOf({ capabilities = {}, mailboxes }: WrittenTarget): readonly Capability[] {
+  const all = { thirdMailbox: mailboxes.carol !== undefined, ...capabilities };
+  return (Object.keys(all) as Capability[]).filter((name) => all[name] === true);
+}
+
+function absolute(secret: SecretReference, folder: string): SecretReference {
+  return secret.file === undefined ? secret : { file: resolve(folder, secret.file) };
+}

@@ -1,0 +1,157 @@
+import { CAPABILITIES } from './target.ts';
+
+/** Properties and description of an object that takes no others. */
+function strictObject(description: string, properties: object, required: readonly string[] = []) {
+  return { type: 'object', description, properties, required, additionalProperties: false };
+}
+
+function text(description: string, rules: object = {}): object {
+  return { type: 'string', minLength: 1, maxLength: 1000, description, ...rules };
+}
+
+function whole(description: string, minimum: number, maximum: number): object {
+  return { type: 'integer', minimum, maximum, description };
+}
+
+const secret = {
+  ...strictObject('Where the secret is: {env: NAME} names an environment variable, {file: PATH} a file.', {
+    env: text('Name of an environment variable.', { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }),
+    file: text('Path of a file that holds the secret and nothing else, relative to this file.'),
+  }),
+  minProperties: 1,
+  maxProperties: 1,
+};
+
+const secretSetting = { $ref: '#/definitions/secret', description: secret.description };
+
+const mailbox = strictObject(
+  'A mailbox that the run may use.',
+  {
+    id: text('The mailbox id, in upper case.', { pattern: '^[A-Z0-9_-]{1,100}$' }),
+    odsCode: text('The ODS code of its organisation.', { pattern: '^[A-Z0-9]{1,20}$' }),
+    password: secretSetting,
+  },
+  ['id', 'odsCode', 'password'],
+);
+
+/** A path, and never the PEM text itself. */
+const pemFile = { pattern: '^(?!-----BEGIN)' };
+
+const tls = strictObject('Paths of PEM files, relative to this file.', {
+  ca: text('File of the authorities that may have issued the server certificate.', pemFile),
+  cert: text('File of the client certificate, with its chain.', pemFile),
+  key: text('File of the private key of the client certificate.', pemFile),
+});
+
+const workflowId = text('A workflow id.', { maxLength: 300 });
+
+const workflowIds = strictObject(
+  'Workflow ids that the run may use.',
+  {
+    allowed: {
+      type: 'array',
+      items: workflowId,
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'Ids that every mailbox may send and receive: at least one, five for the filter rules.',
+    },
+    senderMayNotSend: text('An id that alice may not send (code 16).', { maxLength: 300 }),
+    recipientNotRegistered: text('An id that bob is not registered for (code 17).', { maxLength: 300 }),
+    routed: text('An id that may be routed by patient.', { maxLength: 300 }),
+  },
+  ['allowed'],
+);
+
+const routing = strictObject(
+  'Complete Mex-To values by what the target makes of them. NHS numbers come from the 999 test range.',
+  Object.fromEntries(
+    ['registered', 'EPL-150', 'EPL-151', 'EPL-152', 'EPL-153', 'EPL-154'].map((name) => [
+      name,
+      text(`An address that the target answers with ${name}.`, { maxLength: 100 }),
+    ]),
+  ),
+);
+
+const capabilities = strictObject(
+  'What the target lets the run exercise. What is not named is off; thirdMailbox follows from carol.',
+  Object.fromEntries(
+    Object.entries(CAPABILITIES).map(([name, meaning]) => [
+      name,
+      { type: 'boolean', description: `true: ${meaning}.` },
+    ]),
+  ),
+);
+
+const limits = strictObject('How gently the target is treated.', {
+  requestsPerSecond: {
+    type: 'number',
+    minimum: 0,
+    maximum: 10_000,
+    description: 'Requests a second; 0: no limit. Default 5, and 0 on this machine.',
+  },
+  largestBody: whole('Bytes in one request body. Default 1000000, and 200000000 with largeMessages.', 1, 1_000_000_000),
+  requestTimeoutMs: whole('Milliseconds to wait for an answer. Default 30000.', 100, 600_000),
+});
+
+const budget = strictObject('What the run may cost the target in all. What needs more is not run, and is named.', {
+  requests: whole('Requests. Default 1500.', 0, 10_000_000),
+  bytes: whole('Bytes sent and received. Default 50000000.', 0, 1_000_000_000_000),
+  messagesLeft: whole('Messages left behind. Default 50.', 0, 1_000_000),
+  failedLogins: whole('Requests with a wrong token. Default 60.', 0, 1_000_000),
+  listings: whole('Listings of an inbox. Default 150.', 0, 1_000_000),
+});
+
+const target = strictObject(
+  'A system under test.',
+  {
+    baseUrl: text('Where /messageexchange begins, for example https://mesh.example.org.', {
+      pattern: '^https?://[^/?#@\\s]+(/[^?#\\s]*)?$',
+    }),
+    allowHost: {
+      type: 'boolean',
+      description: 'true: a run against this host, which is not this machine, is allowed.',
+    },
+    mailboxes: strictObject(
+      'Alice sends, bob receives; carol is the third.',
+      { alice: mailbox, bob: mailbox, carol: mailbox },
+      ['alice', 'bob'],
+    ),
+    sharedKey: secretSetting,
+    tls,
+    workflowIds,
+    routing,
+    capabilities,
+    limits,
+    settleSeconds: whole(
+      'The longest wait for a message to become visible. Default 90, and 10 on this machine.',
+      1,
+      3600,
+    ),
+    budget,
+    clockUrl: text('Where the clock is moved: POST {"advanceMs": n}.', { pattern: '^https?://[^\\s@]+$' }),
+  },
+  ['baseUrl', 'mailboxes', 'sharedKey', 'workflowIds'],
+);
+
+/** JSON Schema (draft 7) of meshkit.config.yaml and .json. docs/config.schema.json is written from it. */
+export const configurationSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'meshkit configuration',
+  ...strictObject(
+    'Systems under test for meshkit conform.',
+    {
+      $schema: text('Where this schema is, for editors.'),
+      targets: {
+        type: 'object',
+        description: 'Systems under test by name. The name sandbox is taken by the embedded one.',
+        propertyNames: { pattern: '^(?!sandbox$)[A-Za-z][A-Za-z0-9_-]{0,60}$' },
+        minProperties: 1,
+        maxProperties: 100,
+        additionalProperties: target,
+      },
+    },
+    ['targets'],
+  ),
+  definitions: { secret },
+} as const;

@@ -1,0 +1,24 @@
+import type { MailboxConfiguration, SecretReference } from './configuration.ts';
+import type { Capability, Impact, RoutingAddresses, TargetLimits, WorkflowIds } from './target.ts';
+
+/** One entry of `targets` as it is written: checked against the schema, nothing filled in. */
+export interface WrittenTarget {
+  readonly baseUrl: string;
+  readonly allowHost?: boolean;
+  readonly mailboxes: Readonly<Record<'alice' | 'bob', MailboxConfiguration>> & {
+    readonly carol?: MailboxConfiguration;
+  };
+  readonly sharedKey: SecretReference;
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  readonly workflowIds: WorkflowIds;
+  readonly routing?: RoutingAddresses;
+  readonly capabilities?: Readonly<Partial<Record<Capability, boolean>>>;
+  readonly limits?: Partial<TargetLimits>;
+  readonly settleSeconds?: number;
+  readonly budget?: Partial<Impact>;
+  readonly clockUrl?: string;
+}
+
+export interface WrittenConfiguration {
+  readonly targets: Readonly<Record<string, WrittenTarget>>;
+}
