@@ -30,7 +30,7 @@ export function tokenFacts(
     ...facts,
     ...parsed.parts,
     hash: compareHash(parsed.parts, parsed.hash, passwordOf, sharedKey),
-    skewMinutes: Math.round((sentAt - now) / 60_000),
+    skewMinutes: Math.trunc((sentAt - now) / 60_000) + 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Agent, errors, request } from 'undici';
+import { Agent, request } from 'undici';
 import type { BodyFacts, ExchangeFailure, HeaderList, ResponseFacts } from '../core/exchange.ts';
 import { field } from '../mesh/fields.ts';
 import { mediaTypeOf } from '../mesh/media-type.ts';
@@ -86,16 +86,18 @@ function isText(contentType: string, bytes: Buffer): boolean {
 /** Sorts an error of the connection into the kinds that rules know. */
 export function failureOf(fault: unknown): ExchangeFailure {
   const error = fault instanceof Error ? fault : new Error(String(fault));
-  const code = String(
-    (error as { code?: unknown }).code ?? (error.cause as { code?: unknown } | undefined)?.code ?? error.name,
-  );
-  return { kind: failureKind(code, error), message: `${code}: ${error.message}` };
+  const code = codeOf(error) ?? codeOf(error.cause) ?? error.name;
+  return { kind: failureKind(code), message: `${code}: ${error.message}` };
 }
 
-function failureKind(code: string, error: Error): ExchangeFailure['kind'] {
+function codeOf(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null ? (error as { readonly code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function failureKind(code: string): ExchangeFailure['kind'] {
   if (/TIMEOUT|TimeoutError|AbortError/i.test(code)) return 'timeout';
   if (/ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN/.test(code)) return 'unreachable';
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)) return 'tls';
-  if (/ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED/.test(code)) return 'reset';
-  return error instanceof errors.HTTPParserError || code.startsWith('HPE_') ? 'protocol' : 'protocol';
+  return /ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED/.test(code) ? 'reset' : 'protocol';
 }
