@@ -2,7 +2,7 @@ import type { Execution } from './judge.ts';
 import type { Rule } from './rule.ts';
 import type { VerdictKind } from './verdict.ts';
 
-/** What a run says about one rule. `recorded` is the only state of a rule whose basis is unknown. */
+/** What a run says about one rule. `recorded` is the only state of a shown rule whose basis is unknown. */
 export type RuleState = 'conformant' | 'not conformant' | 'recorded' | 'not shown';
 
 export interface Outcome {
@@ -11,9 +11,11 @@ export interface Outcome {
   /** Why the rule is not shown: which executions are missing, what blocked them, what broke. */
   readonly reason?: string;
   readonly counts: Readonly<Record<VerdictKind, number>>;
+  /** Of the rule's variants, those that passed or failed at least once, and those that never did. */
+  readonly variants: { readonly seen: readonly string[]; readonly missing: readonly string[] };
   /** What was seen where the source leaves a choice, each once. */
   readonly observed: readonly string[];
-  /** The failures, the first few of each variant. */
+  /** The failures: one of each variant first, then the earliest. */
   readonly failures: readonly Execution[];
 }
 
@@ -25,22 +27,33 @@ const KEPT_OBSERVATIONS = 12;
 export function outcomeOf(rule: Rule, executions: readonly Execution[]): Outcome {
   const mine = executions.filter((execution) => execution.rule === rule.id);
   const counts = countKinds(mine);
-  const failures = mine.filter(({ verdict }) => verdict.kind === 'fail').slice(0, KEPT_FAILURES);
-  const observed = observations(mine);
-  const base = { rule: rule.id, counts, observed, failures };
-  if (rule.basis === 'unknown') {
-    return counts.pass > 0 ? { ...base, state: 'recorded' } : notShown(base, rule, mine);
-  }
-  if (counts.fail > 0) return { ...base, state: 'not conformant' };
-  return missingVariants(rule, mine).length === 0 && counts.pass > 0
-    ? { ...base, state: 'conformant' }
-    : notShown(base, rule, mine);
+  const variants = variantsOf(rule, mine);
+  const base = { rule: rule.id, counts, variants, observed: observations(mine), failures: keptFailures(mine) };
+  const shown = variants.missing.length === 0 && counts.pass > 0;
+  if (counts.fail > 0 && rule.basis !== 'unknown') return { ...base, state: 'not conformant' };
+  if (!shown) return { ...base, state: 'not shown', reason: reasonOf(mine, variants.missing) };
+  return { ...base, state: rule.basis === 'unknown' ? 'recorded' : 'conformant' };
 }
 
 function countKinds(executions: readonly Execution[]): Record<VerdictKind, number> {
   const counts = { pass: 0, fail: 0, 'not-applicable': 0, blocked: 0, broken: 0 } satisfies Record<VerdictKind, number>;
   for (const { verdict } of executions) counts[verdict.kind] += 1;
   return counts;
+}
+
+/** A kind of execution says something about the target, or nothing. */
+const SHOWS = {
+  pass: true,
+  fail: true,
+  'not-applicable': false,
+  blocked: false,
+  broken: false,
+} satisfies Record<VerdictKind, boolean>;
+
+function variantsOf(rule: Rule, executions: readonly Execution[]): Outcome['variants'] {
+  const shown = new Set(executions.filter(({ verdict }) => SHOWS[verdict.kind]).map(({ variant }) => variant));
+  const all = rule.variants ?? [];
+  return { seen: all.filter((variant) => shown.has(variant)), missing: all.filter((variant) => !shown.has(variant)) };
 }
 
 function observations(executions: readonly Execution[]): readonly string[] {
@@ -53,20 +66,19 @@ function observations(executions: readonly Execution[]): readonly string[] {
   return [...seen].slice(0, KEPT_OBSERVATIONS);
 }
 
-function missingVariants(rule: Rule, executions: readonly Execution[]): readonly string[] {
-  const seen = new Set(executions.filter(({ verdict }) => verdict.kind === 'pass').map(({ variant }) => variant));
-  return (rule.variants ?? []).filter((variant) => !seen.has(variant));
+function keptFailures(executions: readonly Execution[]): readonly Execution[] {
+  const failures = executions.filter(({ verdict }) => verdict.kind === 'fail');
+  const firsts = new Map<string | undefined, Execution>();
+  for (const failure of failures) if (!firsts.has(failure.variant)) firsts.set(failure.variant, failure);
+  return [...new Set([...firsts.values(), ...failures])].slice(0, KEPT_FAILURES);
 }
 
-function notShown(base: Omit<Outcome, 'state'>, rule: Rule, executions: readonly Execution[]): Outcome {
-  return { ...base, state: 'not shown', reason: reasonOf(rule, executions) };
-}
-
-function reasonOf(rule: Rule, executions: readonly Execution[]): string {
-  for (const { verdict } of executions) {
+/** The first obstacle among the executions that were missed, or else which ones nobody attempted. */
+function reasonOf(executions: readonly Execution[], missing: readonly string[]): string {
+  const missed = executions.filter(({ variant }) => missing.length === 0 || missing.includes(variant ?? ''));
+  for (const { verdict } of missed) {
     if (verdict.kind === 'blocked') return verdict.by;
     if (verdict.kind === 'broken') return verdict.error;
   }
-  if (executions.length === 0) return 'not exercised';
-  return `not exercised: ${missingVariants(rule, executions).join(', ')}`;
+  return executions.length === 0 || missing.length === 0 ? 'not exercised' : `not exercised: ${missing.join(', ')}`;
 }

@@ -1,0 +1,50 @@
+import { curlOf } from './curl.ts';
+import type { BodyFacts, Exchange } from './exchange.ts';
+import type { Execution } from './judge.ts';
+import type { Rule } from './rule.ts';
+import type { FailureReport, Run } from './run.ts';
+import type { Trace } from './trace.ts';
+
+/** Characters of a body's text that a report keeps. */
+const KEPT_TEXT = 4096;
+
+/** Everything that a reader needs of one failure. `trace` is the one in which it was found. */
+export function failureReport(
+  rule: Rule,
+  execution: Execution,
+  trace: Trace | undefined,
+  target: Run['target'],
+): FailureReport {
+  const exchange = trace && exchangeOf(execution, trace);
+  const curl = exchange && curlOf(exchange, trace, target);
+  return {
+    execution,
+    doing: trace?.title ?? execution.trace,
+    seed: trace?.seed ?? 0,
+    controlSeen: rule.control !== undefined,
+    ...(exchange && { exchange: shortened(exchange) }),
+    ...(curl !== undefined && { curl }),
+  };
+}
+
+/** The exchange judged; for a rule about a whole trace, the one that its finding names first (`x3 response header mex-to`). */
+function exchangeOf({ exchange, verdict }: Execution, { exchanges }: Trace): Exchange | undefined {
+  const where = verdict.kind === 'fail' ? verdict.finding.where : undefined;
+  const id = exchange ?? /^x[0-9]+/.exec(where ?? '')?.[0];
+  return exchanges.find((candidate) => candidate.id === id);
+}
+
+function shortened(exchange: Exchange): Exchange {
+  const { request, response } = exchange;
+  return {
+    ...exchange,
+    request: request.body ? { ...request, body: shortBody(request.body) } : request,
+    ...(response && { response: { ...response, body: shortBody(response.body) } }),
+  };
+}
+
+function shortBody(body: BodyFacts): BodyFacts {
+  return body.text === undefined || body.text.length <= KEPT_TEXT
+    ? body
+    : { ...body, text: `${body.text.slice(0, KEPT_TEXT)} ...` };
+}
