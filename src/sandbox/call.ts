@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import type { HeaderList } from '../core/exchange.ts';
+import type { ApiVersion } from '../mesh/media-type.ts';
+import type { Answer } from './answer.ts';
+import type { SandboxMailbox } from './mailbox.ts';
+import type { Policy } from './policy.ts';
+import type { Services } from './services.ts';
+
+/** The header fields of a request. */
+export interface RequestHeaders {
+  /** In the order and case of the wire. */
+  readonly list: HeaderList;
+  /** The first value, or nothing. */
+  get(name: string): string | undefined;
+}
+
+/** One request that has found its route. */
+export interface Call {
+  readonly version: ApiVersion;
+  readonly headers: RequestHeaders;
+  /** The variable parts of the path, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The body. Asks a client that waits for `100 Continue` to send it. */
+  body(): AsyncIterable<Uint8Array>;
+}
+
+/** A call whose token has been checked. */
+export interface MailboxCall extends Call {
+  readonly mailbox: SandboxMailbox;
+}
+
+export type OpenRoute = (call: Call, services: Services) => Answer | Promise<Answer>;
+export type MailboxRoute = (call: MailboxCall, services: Services) => Answer | Promise<Answer>;
+
+export function readHeaders(request: IncomingMessage, { headerKey }: Pick<Policy, 'headerKey'>): RequestHeaders {
+  const list = pairsOf(request.rawHeaders);
+  const first = new Map<string, string>();
+  for (const [name, value] of list) {
+    const key = headerKey(name);
+    if (!first.has(key)) first.set(key, value);
+  }
+  return { list, get: (name) => first.get(headerKey(name)) };
+}
+
+function pairsOf(raw: readonly string[]): HeaderList {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at < raw.length; at += 2) pairs.push([raw[at] ?? '', raw[at + 1] ?? '']);
+  return pairs;
+}

@@ -1,0 +1,54 @@
+import type { HeaderList } from '../core/exchange.ts';
+import type { StoredBody } from './store.ts';
+
+/** The states that tracking knows (official sandbox, models/message.py). */
+export type MessageStatus = 'uploading' | 'accepted' | 'acknowledged' | 'undeliverable' | 'error';
+
+/** What is encoded is a part: each is compressed on its own (OAS:420). */
+export type PartEncoding = '' | 'gzip';
+
+export interface MessagePart {
+  readonly body: StoredBody;
+  /** Size once gzip is undone; absent where nothing is to be undone, or the body turned out not to be gzip. */
+  readonly decodedBytes?: number;
+}
+
+/** How a message stands, in the terms of the `Mex-Status...` headers. Times are milliseconds since 1970. */
+export interface MessageState {
+  readonly status: MessageStatus;
+  readonly statusAt: number;
+  readonly event: string;
+  readonly code: string;
+  readonly description: string;
+}
+
+export interface Message extends MessageState {
+  readonly id: string;
+  readonly type: 'DATA' | 'REPORT';
+  /** Mailbox id; empty for a report, which MESH itself writes. */
+  readonly sender: string;
+  /** Mailbox id; empty until automatic routing has found one. */
+  readonly recipient: string;
+  readonly workflowId: string;
+  readonly localId: string;
+  readonly subject: string;
+  readonly fileName: string;
+  /** Mex headers that are carried beside those with a field of their own. */
+  readonly carried: HeaderList;
+  readonly contentType: string;
+  readonly encoding: PartEncoding;
+  /** Number of parts announced, 1 for an ordinary message. */
+  readonly total: number;
+  /** Parts that have arrived, by number from 1. The store adds to it; nothing is reserved for those to come. */
+  readonly parts: ReadonlyMap<number, MessagePart>;
+  /** Bytes of all parts that have arrived, as sent. */
+  readonly bytes: number;
+  readonly uploadedAt: number;
+  readonly deliveredAt?: number;
+  /** Place in the order of delivery, or of the first part until then. */
+  readonly sequence: number;
+  /** The code with which automatic routing failed; the sender learns it by a report once all parts have arrived. */
+  readonly routingFault?: string;
+  /** For a report: the message that it is about. */
+  readonly linkedId?: string;
+}

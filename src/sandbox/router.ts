@@ -1,0 +1,104 @@
+import type { OperationName } from '../mesh/operation.ts';
+import { result } from './answer.ts';
+import type { MailboxRoute, OpenRoute } from './call.ts';
+import { acknowledge } from './routes/acknowledge.ts';
+import { injectReport, moveClock, reset, state } from './routes/admin.ts';
+import { sendChunk } from './routes/chunks.ts';
+import { download, head } from './routes/download.ts';
+import { handshake } from './routes/handshake.ts';
+import { count, inbox } from './routes/inbox.ts';
+import { endpointLookup, workflowSearch } from './routes/lookup.ts';
+import { send } from './routes/outbox.ts';
+import { tracking, trackingByLocalId } from './routes/tracking.ts';
+
+interface Place {
+  readonly method: string;
+  /** Segments of the path; one that begins with `:` stands for anything. */
+  readonly path: readonly string[];
+}
+
+/** What answers a request, and whether a token is asked for before. */
+export type Route = Place &
+  (
+    | { readonly kind: 'mailbox'; readonly operation: OperationName; readonly handler: MailboxRoute }
+    | { readonly kind: 'lookup'; readonly operation: OperationName; readonly handler: OpenRoute }
+    | { readonly kind: 'open'; readonly handler: OpenRoute }
+  );
+
+export type RouteFound =
+  | { readonly route: Route; readonly path: Readonly<Record<string, string>> }
+  /** The methods that the path does know: none, if there is no such path. */
+  | { readonly allowed: readonly string[] };
+
+const mailboxRoute = (place: string, operation: OperationName, handler: MailboxRoute): Route => ({
+  ...placeOf(place.replace(' ', ' /messageexchange/:mailboxId')),
+  kind: 'mailbox',
+  operation,
+  handler,
+});
+
+const lookupRoute = (place: string, operation: OperationName, handler: OpenRoute): Route => ({
+  ...placeOf(place),
+  kind: 'lookup',
+  operation,
+  handler,
+});
+
+const openRoute = (place: string, handler: OpenRoute): Route => ({ ...placeOf(place), kind: 'open', handler });
+
+const MESH_ROUTES: readonly Route[] = [
+  lookupRoute('GET /messageexchange/endpointlookup/:odsCode/:workflowId', 'endpointLookup', endpointLookup),
+  lookupRoute('GET /messageexchange/workflowsearch/:workflowId', 'workflowSearch', workflowSearch),
+  // Undocumented, but the official Python client calls it (PYC:440).
+  openRoute('GET /messageexchange/_ping', (call, services) => result(call, services, 200, { message: 'pong' })),
+  mailboxRoute('POST ', 'handshake', handshake),
+  mailboxRoute('GET ', 'handshake', handshake),
+  mailboxRoute('GET /inbox', 'inbox', inbox),
+  mailboxRoute('GET /count', 'count', count),
+  mailboxRoute('GET /inbox/:messageId', 'download', download),
+  mailboxRoute('HEAD /inbox/:messageId', 'head', head),
+  mailboxRoute('GET /inbox/:messageId/:chunkNumber', 'downloadChunk', download),
+  mailboxRoute('HEAD /inbox/:messageId/:chunkNumber', 'headChunk', head),
+  mailboxRoute('PUT /inbox/:messageId/status/acknowledged', 'acknowledge', acknowledge),
+  mailboxRoute('POST /outbox', 'send', send),
+  mailboxRoute('GET /outbox/tracking', 'tracking', tracking),
+  mailboxRoute('GET /outbox/tracking/:localId', 'trackingByLocalId', trackingByLocalId),
+  mailboxRoute('POST /outbox/:messageId/:chunkNumber', 'sendChunk', sendChunk),
+];
+
+const ADMIN_ROUTES: readonly Route[] = [
+  openRoute('POST /_meshkit/clock', moveClock),
+  openRoute('POST /_meshkit/reset', reset),
+  openRoute('GET /_meshkit/state', state),
+  openRoute('POST /_meshkit/report', injectReport),
+];
+
+export type Router = (method: string, segments: readonly string[]) => RouteFound;
+
+/** Finds the route of a request. With `admin`, the paths below `/_meshkit/` as well, which MESH itself doesn't have. */
+export function createRouter(admin: boolean): Router {
+  const routes = admin ? [...MESH_ROUTES, ...ADMIN_ROUTES] : MESH_ROUTES;
+  return (method, segments) => {
+    const fitting = routes.filter(({ path }) => fits(path, segments));
+    const route = fitting.find((candidate) => candidate.method === method);
+    if (!route) return { allowed: fitting.map((candidate) => candidate.method) };
+    return { route, path: parametersOf(route.path, segments) };
+  };
+}
+
+function placeOf(text: string): Place {
+  const [method = '', path = ''] = text.split(' ');
+  return { method, path: path.split('/').filter(Boolean) };
+}
+
+function fits(path: readonly string[], segments: readonly string[]): boolean {
+  return (
+    path.length === segments.length &&
+    path.every((part, at) => (part.startsWith(':') ? segments[at] !== '' : part === segments[at]))
+  );
+}
+
+function parametersOf(path: readonly string[], segments: readonly string[]): Record<string, string> {
+  const pairs = path.map((part, at) => [part.slice(1), segments[at] ?? '', part.startsWith(':')] as const);
+  return Object.fromEntries(pairs.filter(([, , variable]) => variable).map(([name, value]) => [name, value]));
+}

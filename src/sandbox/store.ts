@@ -1,0 +1,49 @@
+import type { Readable } from 'node:stream';
+import type { Message, MessagePart } from './message.ts';
+
+/** Where one body is kept. `key` means something to the store that made it only. */
+export interface StoredBody {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+export interface BodyUsage {
+  readonly bodies: number;
+  readonly memoryBytes: number;
+  readonly fileBytes: number;
+}
+
+/** Keeps bodies, which may be large, and never holds a large one in memory. */
+export interface BodyStore {
+  /**
+   * Reads `source` to its end, as fast as the bytes can be kept. If the source fails nothing is kept.
+   * Fails with `RESOURCE_LIMIT` where there is no more room.
+   */
+  put(source: AsyncIterable<Uint8Array>): Promise<StoredBody>;
+  /** A small body as bytes, a large one as a stream that is ready to be read. Nothing, if it has been deleted. */
+  read(body: StoredBody): Promise<Uint8Array | Readable | undefined>;
+  /** Deleting twice does no harm. A read that has begun can be finished. */
+  delete(body: StoredBody): Promise<void>;
+  usage(): BodyUsage;
+}
+
+/**
+ * Keeps the records of messages, all of which fit in memory. A change applies at once, so that a later `get` sees it; the
+ * promise resolves when the change would survive a crash, as far as the store can promise that.
+ */
+export interface MessageStore {
+  get(id: string): Message | undefined;
+  /** Keeps `message` in place of an earlier record with its id. */
+  save(message: Message): Promise<void>;
+  /** Adds a part, or replaces it. */
+  savePart(id: string, chunk: number, part: MessagePart): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** In the order in which they were first saved. */
+  all(): Iterable<Message>;
+}
+
+export interface Store {
+  readonly bodies: BodyStore;
+  readonly messages: MessageStore;
+  close(): Promise<void>;
+}
