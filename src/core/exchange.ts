@@ -43,6 +43,8 @@ export type TokenRecipe =
 /** The parts of the token grammar that a value can break, in the order in which they are checked. */
 export type TokenDefect =
   | 'scheme'
+  | 'scheme not upper case'
+  | 'several spaces'
   | 'separator'
   | 'part count'
   | 'mailbox id empty'

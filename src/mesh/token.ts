@@ -53,13 +53,21 @@ export type ParsedToken =
 /** Reads the value of an `Authorization` header against the grammar. Says nothing about the hash being right. Total. */
 export function parseToken(value: string | undefined): ParsedToken {
   if (value === undefined) return { form: 'absent' };
-  if (!value.startsWith(TOKEN_SCHEME.trimEnd())) return { form: 'malformed', defect: 'scheme', parts: {} };
-  if (!/^NHSMESH [^ ]/.test(value)) return { form: 'malformed', defect: 'separator', parts: {} };
+  const badScheme = schemeDefect(value);
+  if (badScheme) return { form: 'malformed', defect: badScheme, parts: {} };
   const fields = value.slice(TOKEN_SCHEME.length).split(':');
   const [mailboxId = '', nonce = '', nonceCount = '', timestamp = '', hash = ''] = fields;
   const parts = { mailboxId, nonce, nonceCount, timestamp };
   const defect = fields.length === 5 ? partDefect(parts, hash) : 'part count';
   return defect ? { form: 'malformed', defect, parts, hash } : { form: 'valid', parts, hash };
+}
+
+/** RFC 9110 sections 11.1 and 11.4 allow any case and several spaces, so those two are told apart from the rest. */
+function schemeDefect(value: string): TokenDefect | undefined {
+  if (!/^NHSMESH/i.test(value)) return 'scheme';
+  if (!value.startsWith('NHSMESH')) return 'scheme not upper case';
+  if (/^NHSMESH {2,}[^ ]/.test(value)) return 'several spaces';
+  return /^NHSMESH [^ ]/.test(value) ? undefined : 'separator';
 }
 
 function partDefect({ mailboxId, nonce, nonceCount, timestamp }: TokenParts, hash: string): TokenDefect | undefined {

@@ -3,9 +3,10 @@ import { jsonOf, objectOf } from '../core/json.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Finding } from '../core/verdict.ts';
 import { parseMeshError, type MeshError } from '../mesh/error-body.ts';
-import { field } from '../mesh/fields.ts';
+import { field, fieldValues } from '../mesh/fields.ts';
 import { mediaTypeOf } from '../mesh/media-type.ts';
 import { operationOf, type Operation, type OperationName } from '../mesh/operation.ts';
+import { isReplay, repeatsNonce } from './token-uses.ts';
 
 /** How rules read evidence: what an exchange is, whether it was accepted, and findings in the usual words. */
 
@@ -40,24 +41,18 @@ export function needsToken(exchange: Exchange): boolean {
   return name !== undefined && name !== 'endpointLookup' && name !== 'workflowSearch';
 }
 
-/** Whether the token is right in every respect that one exchange can show: grammar, hash, mailbox and time. */
+/** Whether the token is right in every respect that one exchange can show: one of them, grammar, hash, mailbox and time. */
 export function hasGoodToken(exchange: Exchange): boolean {
-  const { form, hash, mailboxId, skewMinutes = 0 } = exchange.request.token;
+  const { token, headers } = exchange.request;
+  if (fieldValues(headers, 'authorization').length > 1) return false;
   const pathMailbox = operation(exchange)?.mailboxId?.toUpperCase();
-  return form === 'valid' && hash === 'matches' && mailboxId === pathMailbox && Math.abs(skewMinutes) < 115;
-}
-
-/** Whether a value offered as a token was offered before in the same trace. */
-export function isReplay(exchange: Exchange, trace: Trace): boolean {
-  const { fingerprint } = exchange.request.token;
-  if (fingerprint === undefined) return false;
-  const first = trace.exchanges.find(({ request }) => request.token.fingerprint === fingerprint);
-  return first !== undefined && first.id !== exchange.id;
+  const isOurs = token.form === 'valid' && token.hash === 'matches' && token.mailboxId === pathMailbox;
+  return isOurs && Math.abs(token.skewMinutes ?? 0) < 115;
 }
 
 /** Whether an exchange can only be refused for reasons other than its token. */
 export function isAuthorised(exchange: Exchange, trace: Trace): boolean {
-  return hasGoodToken(exchange) && !isReplay(exchange, trace);
+  return hasGoodToken(exchange) && !isReplay(exchange, trace) && !repeatsNonce(exchange, trace);
 }
 
 const ACCEPTED: Readonly<Record<OperationName, readonly number[]>> = {
@@ -146,4 +141,20 @@ export function expectRefusal(exchange: Exchange, because: string): Finding | un
     received: received(exchange),
     where: `${exchange.id} response status`,
   };
+}
+
+/**
+ * A finding unless the request was refused with `code`. Where the answer carries no code its status must do: one of `statuses`,
+ * or any 4xx where no source fixes it.
+ */
+export function expectCode(
+  exchange: Exchange,
+  code: string,
+  because: string,
+  statuses?: readonly number[],
+): Finding | undefined {
+  const notRefused = statuses ? expectStatus(exchange, statuses, because) : expectRefusal(exchange, because);
+  const given = meshError(exchange)?.code;
+  if (notRefused || given === undefined || given === code) return notRefused;
+  return { expected: `code ${code} ${because}`, received: received(exchange), where: `${exchange.id} response body` };
 }
