@@ -1,5 +1,5 @@
 import { isNhsNumber, isTestNhsNumber } from '../mesh/nhs-number.ts';
-import type { Problem } from './configuration-problems.ts';
+import type { Problem } from './document-problems.ts';
 import type { WrittenTarget } from './written-configuration.ts';
 
 /** What is wrong between settings of one target that are each well formed. */

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
-import type { SettingPath } from './configuration-text.ts';
+import type { SettingPath } from './document-text.ts';
 import { nearestName } from './nearest-name.ts';
 
-/** One thing that is wrong with a configuration: which setting, what is wrong with its value, and what to do. */
+/** One thing that is wrong with a document: which setting, what is wrong with its value, and what to do. */
 export interface Problem {
   readonly path: SettingPath;
   readonly problem: string;
@@ -16,7 +16,7 @@ interface SchemaPart {
 
 const LONGEST_VALUE = 60;
 
-/** What a schema error means for the person who wrote the configuration, or nothing if another error says it. */
+/** What a schema error means for the person who wrote it, or nothing if another error says it. */
 export function problemOf(error: ErrorObject): Problem | undefined {
   const path = pathOf(error.instancePath);
   const schema = error.parentSchema as SchemaPart | undefined;

@@ -1,9 +1,9 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 
-/** A way into the configuration: names of settings and places in lists. */
+/** A way into a document: names of settings and places in lists. */
 export type SettingPath = readonly (string | number)[];
 
-export interface ConfigurationText {
+export interface DocumentText {
   readonly value: unknown;
   /** The line of a setting, counted from 1; of the nearest setting around it where it isn't there. */
   readonly lineOf: (path: SettingPath) => number;
@@ -12,7 +12,7 @@ export interface ConfigurationText {
 }
 
 /** Reads YAML or JSON (which is YAML) and remembers where each setting stands. Total. */
-export function readConfigurationText(source: string): ConfigurationText {
+export function readDocumentText(source: string): DocumentText {
   const counter = new LineCounter();
   const document = parseDocument(source, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number): number => counter.linePos(offset).line;
