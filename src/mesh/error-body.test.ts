@@ -1,5 +1,5 @@
-import { fc, it } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { isValidationError, parseMeshError } from './error-body.ts';
 
 describe('a MeshError', () => {
@@ -60,9 +60,13 @@ describe('a MeshError', () => {
     expect(parseMeshError(body)).toBeUndefined();
   });
 
-  it.prop([fc.jsonValue()])('is looked for in any JSON value without a fault', (body) => {
-    const error = parseMeshError(body);
-    expect(Object.values(error ?? {}).every((value) => typeof value === 'string')).toBe(true);
+  it('is looked for in any JSON value without a fault', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        const error = parseMeshError(body);
+        expect(Object.values(error ?? {}).every((value) => typeof value === 'string')).toBe(true);
+      }),
+    );
   });
 });
 
@@ -96,7 +100,11 @@ describe('a validation answer', () => {
     expect(isValidationError(body)).toBe(false);
   });
 
-  it.prop([fc.jsonValue()])('and a MeshError are never the same body', (body) => {
-    expect(isValidationError(body) && parseMeshError(body) !== undefined).toBe(false);
+  it('and a MeshError are never the same body', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        expect(isValidationError(body) && parseMeshError(body) !== undefined).toBe(false);
+      }),
+    );
   });
 });
