@@ -36,6 +36,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // Playwright and k6 run as child processes, so nothing that loads them is imported.
   'src/cli': {
     folders: [...PORTABLE, 'src/payloads', 'src/sandbox', 'src/node', 'src/witness', 'generators', 'reports'],
+    types: ['src/playwright'],
     packages: ['commander', 'picocolors', 'ajv', 'ajv-formats', 'yaml'],
     node: true,
   },
