@@ -1,11 +1,11 @@
 /** Columns of a terminal report. */
 export const WIDTH = 100;
 
-/** Control characters, which a terminal would obey, XML forbids and a table breaks on, as `\xNN`. Total. */
+/** Control characters, which a terminal would obey, XML forbids and a table breaks on, as `<0xNN>`. Total. */
 export function printable(text: string): string {
   return text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/gu, (character) => {
     const code = character.charCodeAt(0);
-    return code === 10 ? '\\n' : code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : '\ufffd';
+    return code === 10 ? '\\n' : code < 256 ? `<0x${code.toString(16).padStart(2, '0')}>` : '\ufffd';
   });
 }
 
