@@ -1,5 +1,35 @@
 import type { Rule } from '../core/rule.ts';
+import { chunkDeliveryRules } from './chunk-delivery.ts';
+import { chunkRefusalRules } from './chunk-refusal.ts';
+import { chunkUploadRules } from './chunk-upload.ts';
+import { expiryRules } from './expiry.ts';
 import { handshakeRules } from './handshake.ts';
+import { localIdTrackingRules } from './local-id-tracking.ts';
+import { lookupRules } from './lookup.ts';
+import { mexHeaderRules } from './mex-headers.ts';
+import { requestSizeRules } from './request-size.ts';
+import { routingRules } from './routing.ts';
+import { sendRefusalRules } from './send-refusal.ts';
+import { sendRules } from './send.ts';
+import { senderMetadataRules } from './sender-metadata.ts';
+import { trackingRules } from './tracking.ts';
+
+const themes: readonly (readonly Rule[])[] = [
+  handshakeRules,
+  sendRules,
+  sendRefusalRules,
+  mexHeaderRules,
+  senderMetadataRules,
+  requestSizeRules,
+  routingRules,
+  chunkUploadRules,
+  chunkRefusalRules,
+  chunkDeliveryRules,
+  trackingRules,
+  localIdTrackingRules,
+  lookupRules,
+  expiryRules,
+];
 
 /** Every rule that binds a MESH server, in the order of the ids. */
-export const serverRules: readonly Rule[] = [...handshakeRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+export const serverRules: readonly Rule[] = themes.flat().sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -35,10 +35,11 @@ export function answered({ response }: Exchange, name: string): string | undefin
   return response && field(response.headers, name);
 }
 
-/** Operations whose requests need a token: all but the lookups (OAS:2679-2705). */
+/** Operations whose requests need a token: those of a mailbox, which the lookups (OAS:2679-2705) and `_ping` (PYC:440) are not. */
 export function needsToken(exchange: Exchange): boolean {
-  const name = operation(exchange)?.name;
-  return name !== undefined && name !== 'endpointLookup' && name !== 'workflowSearch';
+  const { name, mailboxId = '' } = operation(exchange) ?? {};
+  if (name === undefined || mailboxId.startsWith('_')) return false;
+  return name !== 'endpointLookup' && name !== 'workflowSearch';
 }
 
 /** Whether the token is right in every respect that one exchange can show: one of them, grammar, hash, mailbox and time. */
@@ -47,7 +48,12 @@ export function hasGoodToken(exchange: Exchange): boolean {
   if (fieldValues(headers, 'authorization').length > 1) return false;
   const pathMailbox = operation(exchange)?.mailboxId?.toUpperCase();
   const isOurs = token.form === 'valid' && token.hash === 'matches' && token.mailboxId === pathMailbox;
-  return isOurs && Math.abs(token.skewMinutes ?? 0) < 115;
+  return isOurs && Math.abs(token.skewMinutes ?? 0) < 115 && isGuid(token.nonce ?? '');
+}
+
+/** "A GUID used as an encryption nonce" (OAS:273); nobody says whether anything else is taken. */
+export function isGuid(nonce: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(nonce);
 }
 
 /** Whether an exchange can only be refused for reasons other than its token. */

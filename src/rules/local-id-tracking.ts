@@ -1,0 +1,83 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { Rule } from '../core/rule.ts';
+import { before, type Trace } from '../core/trace.ts';
+import { isOrdinary } from './ordinary.ts';
+import { expectStatus, isA, operation, received, asked, status } from './reading.ts';
+import { sentMessages } from './sent-messages.ts';
+import { expectTrackingV1 } from './tracking-body.ts';
+
+const RESERVED: Readonly<Record<string, string>> = { '/': 'slash', ' ': 'blank', '%': 'percent', '?': 'question mark' };
+
+/** A local id with a GUID in it is nobody else's, so the messages of this trace are all that can match. */
+function isFresh(localId: string): boolean {
+  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.test(localId);
+}
+
+function localIdOf(exchange: Exchange, trace: Trace): string | undefined {
+  if (!isA(exchange, 'trackingByLocalId') || !isOrdinary(exchange, trace)) return undefined;
+  const localId = operation(exchange)?.localId ?? '';
+  return isFresh(localId) ? localId : undefined;
+}
+
+/** Messages that the mailbox had sent with this local id. */
+function matches(exchange: Exchange, trace: Trace): number {
+  const earlier = before(trace, exchange);
+  const own = [...sentMessages(trace).values()].filter(
+    ({ send, sender }) => sender === exchange.credential && earlier.includes(send),
+  );
+  return own.filter(({ send }) => asked(send, 'mex-localid') === localIdOf(exchange, trace)).length;
+}
+
+function isPlain(localId: string): boolean {
+  return /^[\w.~-]+$/.test(localId);
+}
+
+function reservedIn(localId: string | undefined): string | undefined {
+  return [...(localId ?? '')].map((character) => RESERVED[character]).find(Boolean);
+}
+
+function matchesVariant(exchange: Exchange, trace: Trace): string {
+  const count = matches(exchange, trace);
+  return count === 0 ? 'no match' : count === 1 ? 'one match' : 'several matches';
+}
+
+/** What no match is answered with, nobody says. */
+const STATUS_OF: Readonly<Record<string, number>> = { 'one match': 200, 'several matches': 300 };
+
+export const localIdTrackingRules: readonly Rule[] = [
+  {
+    id: 'SRV-197',
+    name: 'local-id-finds-one-message',
+    level: 'MUST',
+    basis: 'stated',
+    statement: 'Tracking by local id answers 200 and the version 1 body for one message, and 300 for several.',
+    source: { reference: 'OAS:2432, 2607', quote: 'Multiple Choices, the local_id is not unique' },
+    binds: 'server',
+    subject: 'exchange',
+    variants: ['one match', 'several matches'],
+    when: (exchange, trace) => isPlain(localIdOf(exchange, trace) ?? ''),
+    variant: matchesVariant,
+    check: (exchange, trace) => {
+      const wanted = STATUS_OF[matchesVariant(exchange, trace)];
+      if (wanted === undefined) return undefined;
+      const wrongStatus = expectStatus(exchange, [wanted], `for ${matchesVariant(exchange, trace)}`);
+      return wrongStatus ?? (wanted === 200 ? expectTrackingV1(exchange, undefined) : undefined);
+    },
+    observe: received,
+  },
+  {
+    id: 'SRV-198',
+    name: 'local-id-may-be-encoded',
+    level: 'SHOULD',
+    basis: 'standard',
+    statement: 'A local id with reserved characters is found when the path has them percent-encoded.',
+    source: { reference: 'RFC 3986 section 2.2', quote: 'percent-encoded' },
+    binds: 'server',
+    subject: 'exchange',
+    variants: Object.values(RESERVED),
+    when: (exchange, trace) => reservedIn(localIdOf(exchange, trace)) !== undefined && matches(exchange, trace) === 1,
+    variant: (exchange, trace) => reservedIn(localIdOf(exchange, trace)),
+    check: (exchange) => expectStatus(exchange, [200], 'for an encoded local id'),
+    observe: (exchange) => `status ${status(exchange)}`,
+  },
+];
