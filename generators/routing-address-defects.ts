@@ -1,6 +1,26 @@
 import type { Mutation, RuleId } from './defect.ts';
 import { nhsNumberDefects } from './nhs-number-defects.ts';
 
+interface Birth {
+  readonly dayFirst: boolean;
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+/** The last four digits of a date that begins with the day are a year, and no valid one is before 1880. */
+function birthOf(digits: string): Birth {
+  const dayFirst = Number(digits.slice(4)) >= 1880;
+  const [day, month, year] = dayFirst
+    ? [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)]
+    : [digits.slice(6), digits.slice(4, 6), digits.slice(0, 4)];
+  return { dayFirst, day, month, year };
+}
+
+const inOrder = ({ dayFirst, day, month, year }: Birth): readonly string[] =>
+  dayFirst ? [day, month, year] : [year, month, day];
+const spelt = (birth: Birth, _n: number): string => inOrder(birth).join('');
+
 type Parts = readonly [prefix: string, nhsNumber: string, date: string, surname: string];
 
 function partsOf(address: string): Parts {
@@ -24,13 +44,11 @@ const changed = (
 
 const shape = (name: string, sentence: string, change: (parts: Parts, n: number) => readonly string[]) =>
   changed(name, 'WFL-001', sentence, change);
-const date = (name: string, sentence: string, change: (date: string, n: number) => string) =>
-  changed(name, 'WFL-003', sentence, ([prefix, number, digits, surname], n) => [
-    prefix,
-    number,
-    change(digits, n),
-    surname,
-  ]);
+const date = (name: string, sentence: string, change: (birth: Birth, n: number) => Partial<Birth>, written = spelt) =>
+  changed(name, 'WFL-003', sentence, ([prefix, number, digits, text], n) => {
+    const birth = birthOf(digits);
+    return [prefix, number, written({ ...birth, ...change(birth, n) }, n), text];
+  });
 const surname = (name: string, sentence: string, change: (surname: string, n: number) => string) =>
   changed(name, 'WFL-004', sentence, ([prefix, number, digits, text], n) => [prefix, number, digits, change(text, n)]);
 
@@ -57,25 +75,17 @@ export const routingAddressDefects: readonly Mutation<string>[] = [
     ]),
     reaction: 'report with code EPL-152',
   })),
-  date('31 February', 'The date of birth is no day of the calendar.', (digits) =>
-    isDayFirst(digits) ? `3102${digits.slice(4)}` : `${digits.slice(0, 4)}0231`,
-  ),
-  date('seven digits', 'The date of birth has lost its leading zero or its last digit.', (digits) =>
-    digits.slice(0, 7),
-  ),
-  date('two-digit year', 'The year has two digits.', (digits) =>
-    isDayFirst(digits) ? digits.slice(0, 4) + digits.slice(6) : digits.slice(2),
-  ),
-  date('separators', 'The date of birth is written with separators.', (digits, n) =>
-    groupsOf(digits).join('-/.'[n % 3]),
-  ),
-  date('in the future', 'The date of birth is in the future.', (digits) =>
-    (isDayFirst(digits) ? `${digits.slice(0, 4)}2190` : `2190${digits.slice(4)}`).replace(/^2902|0229$/, (leap) =>
-      leap === '2902' ? '2802' : '0228',
-    ),
-  ),
-  date('a month in letters', 'The month is in letters.', (digits) =>
-    isDayFirst(digits) ? `${digits.slice(0, 2)}Feb${digits.slice(4)}` : `${digits.slice(0, 4)}Feb${digits.slice(6)}`,
+  date('31 February', 'The date of birth is no day of the calendar.', () => ({ day: '31', month: '02' })),
+  date('seven digits', 'The date of birth has seven digits.', ({ day }) => ({ day: day.slice(1) })),
+  date('two-digit year', 'The year has two digits.', ({ year }) => ({ year: year.slice(2) })),
+  // A leap year, so that the day stays a real one.
+  date('in the future', 'The date of birth is in the future.', () => ({ year: '2192' })),
+  date('a month in letters', 'The month is in letters.', () => ({ month: 'Feb' })),
+  date(
+    'separators',
+    'The date of birth is written with separators.',
+    () => ({}),
+    (birth, n) => inOrder(birth).join('-/.'[n % 3]),
   ),
   surname('surname empty', 'The surname is empty.', () => ''),
   surname('surname of blanks', 'The surname is blank.', () => '  '),
@@ -89,11 +99,3 @@ export const routingAddressDefects: readonly Mutation<string>[] = [
     text.padEnd(70 + (n % 50), 'y'),
   ),
 ];
-
-/** Whether the digits begin with the day: the last four are then a year, and no year before 1880 is meant. */
-const isDayFirst = (digits: string): boolean => Number(digits.slice(4)) >= 1880;
-
-const groupsOf = (digits: string): readonly string[] =>
-  isDayFirst(digits)
-    ? [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)]
-    : [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
