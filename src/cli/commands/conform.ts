@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os';
+import { randomInt } from 'node:crypto';
+import { Option, type Command } from 'commander';
+import type { RunPolicy } from '../../core/run.ts';
+import { CAPABILITIES, type Capability } from '../../node/target.ts';
+import { requirements } from '../../rules/requirements.ts';
+import { conform, listRun, type ConformWish } from '../conform.ts';
+import { EMBEDDED } from '../choose-target.ts';
+import { choicesOf, collect, wholeNumber } from '../options.ts';
+import { RUNS_FOLDER } from '../run-folder.ts';
+import type { Finish } from '../finish.ts';
+
+/** As a seed has ten digits it could be taken for an NHS number. */
+const LARGEST_SEED = 999_999_999;
+const MOST_WORKERS = 32;
+const USUAL_WORKERS = 4;
+
+interface Options extends Pick<RunPolicy, 'failOn' | 'basis'> {
+  readonly target?: string;
+  readonly config?: string;
+  readonly only: readonly string[];
+  readonly level: ConformWish['level'];
+  readonly list: boolean;
+  readonly require: readonly string[];
+  readonly seed?: number;
+  readonly workers?: number;
+  readonly bail: boolean;
+  readonly partialOk: boolean;
+  readonly out: string;
+  readonly knownFailures?: string;
+  readonly without: readonly Capability[];
+}
+
+/** `meshkit conform`: judges a MESH server rule by rule. */
+export function addConform(program: Command, { finish, signal }: Finish): void {
+  program
+    .command('conform')
+    .summary('judge a MESH server, rule by rule')
+    .description('Judges a MESH server rule by rule. Without --target it starts and judges the embedded sandbox.')
+    .option('--target <name>', 'a target of the configuration file')
+    .option('--config <file>', 'the configuration file (default: meshkit.config.yaml, .yml or .json of this folder)')
+    .option('--only <rules>', 'ids or names, * for any text, separated by commas; may be repeated', collect, [])
+    .addOption(
+      new Option('--level <level>', 'rules of this level and above').choices(['must', 'should', 'may']).default('may'),
+    )
+    .addOption(
+      new Option('--basis <basis>', 'how firm the source of a rule must be for its failure to fail the run')
+        .choices(['stated', 'derived'])
+        .default('stated'),
+    )
+    .option('--list', 'say what would be run, and do nothing', false)
+    .addOption(
+      new Option('--fail-on <level>', 'the level whose failures fail the run')
+        .choices(['must', 'should', 'never'])
+        .default('must'),
+    )
+    .option(
+      '--require <sets>',
+      `sets of rules whose MUSTs have to be shown: ${Object.keys(requirements).join(', ')}`,
+      choicesOf(Object.keys(requirements)),
+      ['core-send', 'core-receive'],
+    )
+    .option(
+      '--seed <number>',
+      'the seed of everything generated (default: chosen at random)',
+      wholeNumber(0, LARGEST_SEED),
+    )
+    .option(
+      '--workers <number>',
+      'stimuli that run at the same time (default: 1 for a target)',
+      wholeNumber(1, MOST_WORKERS),
+    )
+    .option('--bail', 'stop at the first finding that fails the run', false)
+    .option('--partial-ok', 'let a narrowed run exit with 0', false)
+    .option('--out <folder>', 'the folder that takes the run folders', RUNS_FOLDER)
+    .option('--known-failures <file>', 'a list of failures that are known and owned')
+    .option(
+      '--without <capabilities>',
+      'capabilities not to be used, separated by commas',
+      choicesOf(Object.keys(CAPABILITIES)),
+      [],
+    )
+    .action((options: Options) => finish(async () => start(options, signal)));
+}
+
+async function start(options: Options, signal: AbortSignal): Promise<number> {
+  const wish = wishOf(options);
+  if (!options.list) return conform(wish, signal);
+  process.stdout.write(await listRun(wish, signal));
+  return 0;
+}
+
+function wishOf({ failOn, basis, require, seed, workers, list: _, ...rest }: Options): ConformWish {
+  const embedded = rest.target === undefined || rest.target === EMBEDDED;
+  return {
+    ...rest,
+    policy: { failOn, basis, require },
+    seed: seed ?? randomInt(LARGEST_SEED),
+    workers: workers ?? (embedded ? Math.min(availableParallelism(), USUAL_WORKERS) : 1),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { catalogue } from '../catalogue.ts';
+import type { Finish } from '../finish.ts';
+
+/** `meshkit rules`: the catalogue. */
+export function addRules(program: Command, { finish }: Finish): void {
+  program
+    .command('rules')
+    .summary('list the rules')
+    .description('Lists every rule with its level, basis, statement and source.')
+    .option('--json', 'as JSON', false)
+    .action(({ json }: { readonly json: boolean }) =>
+      finish(async () => {
+        process.stdout.write(json ? JSON.stringify(catalogue(), null, 2) + '\n' : renderRules());
+        return 0;
+      }),
+    );
+}
+
+function renderRules(): string {
+  return catalogue()
+    .map(({ id, level, basis, name, statement, source }) =>
+      [`${id}  ${level.padEnd(6)} ${basis.padEnd(8)} ${name}`, `    ${statement}`, `    ${source}`, ''].join('\n'),
+    )
+    .join('');
+}

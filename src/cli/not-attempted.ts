@@ -1,0 +1,32 @@
+import type { Rule } from '../core/rule.ts';
+import type { NotAttempted } from '../core/run.ts';
+import type { StimulusChoice } from './choose-stimuli.ts';
+
+/** A reason that could be lifted by the next run comes before one that is a statement about the target. */
+const ORDER = ['budget', 'configuration', 'untestable', 'selection'] satisfies NotAttempted['kind'][];
+
+/**
+ * Why rules were not attempted, by rule id. A rule of which something was attempted has a reason as well, if one of its stimuli was
+ * left out; not so if one of those that ran ended early, since that is then what it lacks.
+ */
+export function notAttempted(
+  rules: readonly Rule[],
+  selected: ReadonlySet<string>,
+  { chosen, left }: Pick<StimulusChoice, 'chosen' | 'left'>,
+  endedEarly: ReadonlySet<string>,
+): ReadonlyMap<string, NotAttempted> {
+  const reasons = new Map<string, NotAttempted>();
+  for (const { id } of rules) {
+    const ran = chosen.filter(({ exercises }) => exercises.includes(id));
+    const out = left.filter(({ stimulus }) => stimulus.exercises.includes(id)).map(({ why }) => why);
+    const why = selected.has(id) ? firstOf(out) : SELECTED_OUT;
+    if (why && !ran.some((stimulus) => endedEarly.has(stimulus.id))) reasons.set(id, why);
+  }
+  return reasons;
+}
+
+const SELECTED_OUT: NotAttempted = { kind: 'selection', reason: 'not selected' };
+
+function firstOf(reasons: readonly NotAttempted[]): NotAttempted | undefined {
+  return reasons.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))[0];
+}

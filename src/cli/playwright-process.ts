@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { PLAN_VARIABLE } from '../node/plan.ts';
+import { eventReporter, playwrightCommand, playwrightConfig } from './package-place.ts';
+import { playwrightEvents, type PlaywrightEvent } from './playwright-events.ts';
+
+/** A stimulus may take ten minutes; a Playwright that says nothing for longer hangs. */
+const LONGEST_SILENCE_MS = 15 * 60_000;
+/** Time for Playwright to stop its workers after it was asked to. */
+const FAREWELL_MS = 10_000;
+const KEPT_ERRORS = 16 * 1024;
+
+export interface PlaywrightWish {
+  readonly arguments: readonly string[];
+  /** File with the plan; absent: everything, on embedded sandboxes. */
+  readonly plan?: string;
+  readonly onEvent: (event: PlaywrightEvent) => void;
+  /** Stops Playwright when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PlaywrightEnd {
+  /** Playwright said that it had come to its end. */
+  readonly finished: boolean;
+  /** The end of what it wrote on standard error. */
+  readonly errors: string;
+}
+
+/** Runs Playwright in a process group of its own, to its end. No process of it is left when this resolves. */
+export async function runPlaywright({
+  arguments: words,
+  plan,
+  onEvent,
+  signal,
+}: PlaywrightWish): Promise<PlaywrightEnd> {
+  const child = start(words, plan);
+  const kill = (): void => stop(child, 'SIGKILL');
+  const ask = (): void => {
+    stop(child, 'SIGINT');
+    setTimeout(kill, FAREWELL_MS).unref();
+  };
+  const silence = setTimeout(kill, LONGEST_SILENCE_MS);
+  process.once('exit', kill);
+  signal?.addEventListener('abort', ask, { once: true });
+  if (signal?.aborted) ask();
+  const exit = once(child, 'close');
+  const errors = collect(child);
+  let finished = false;
+  for await (const event of playwrightEvents(child.stdout as AsyncIterable<Uint8Array>)) {
+    silence.refresh();
+    if (event.event === 'finished') finished = true;
+    onEvent(event);
+  }
+  await exit;
+  kill();
+  clearTimeout(silence);
+  process.off('exit', kill);
+  signal?.removeEventListener('abort', ask);
+  return { finished, errors: errors() };
+}
+
+function start(words: readonly string[], plan: string | undefined): ChildProcess {
+  const command = [playwrightCommand(), 'test', '--config', playwrightConfig, '--reporter', eventReporter, ...words];
+  const { NO_COLOR: _, ...environment } = process.env;
+  return spawn(process.execPath, command, {
+    env: { ...environment, FORCE_COLOR: '0', ...(plan !== undefined && { [PLAN_VARIABLE]: plan }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that the workers can be stopped with it; Windows has no such groups.
+    detached: process.platform !== 'win32',
+  });
+}
+
+function stop(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended already.
+  }
+}
+
+function collect({ stderr }: ChildProcess): () => string {
+  let text = '';
+  stderr?.on('data', (chunk: Buffer) => {
+    text = (text + chunk.toString('utf8')).slice(-KEPT_ERRORS);
+  });
+  return () => text;
+}

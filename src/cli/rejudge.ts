@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { concludeRun } from '../core/conclude.ts';
+import { MeshkitError } from '../core/errors.ts';
+import type { NotAttempted, Run } from '../core/run.ts';
+import { RUN_FORMAT } from '../core/run.ts';
+import { loadKnownFailures } from '../node/known-failures.ts';
+import { serverRules } from '../rules/index.ts';
+import { judgedInput } from './conclude-input.ts';
+import { fileHash } from './evidence-file.ts';
+import { judgeEvidence } from './judge-evidence.ts';
+
+export const REJUDGED_FILE = 'rejudged.json';
+
+/** Reads a run record. Throws EVIDENCE_UNREADABLE for what is none of this version. */
+export function readRun(file: string): Run {
+  if (!existsSync(file)) throw new MeshkitError('USAGE', `there is no file ${file}`, 'Name the run.json of a run.');
+  const record = parsed(file);
+  if (record.format === RUN_FORMAT) return record as Run;
+  const problem = `${file} is no run record of format ${RUN_FORMAT}`;
+  throw new MeshkitError('EVIDENCE_UNREADABLE', problem, 'Name a run.json that this version wrote.');
+}
+
+function parsed(file: string): { readonly format?: number } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { readonly format?: number };
+  } catch (fault) {
+    throw new MeshkitError('EVIDENCE_UNREADABLE', `${file} is not JSON`, 'Name the run.json of a run.', fault);
+  }
+}
+
+/** Judges the kept evidence of a run again, with the present catalogue and the run's own policy, and keeps the result beside it. */
+export async function rejudge(
+  file: string,
+  knownFailures?: string,
+): Promise<{ readonly before: Run; readonly after: Run }> {
+  const before = readRun(file);
+  const evidence = join(dirname(file), before.evidence.file);
+  const sha256 = await fileHash(evidence);
+  if (sha256 !== before.evidence.sha256) {
+    const problem = `${evidence} has changed since the run: its SHA-256 is ${sha256}, the run noted ${before.evidence.sha256}`;
+    throw new MeshkitError('EVIDENCE_UNREADABLE', problem, 'Only evidence as it was gathered can be judged again.');
+  }
+  const selected = serverRules.filter(({ id }) => notAttemptedIn(before).get(id)?.kind !== 'selection');
+  const judged = await judgeEvidence(evidence, selected);
+  const { interrupted, exitCode, id, startedAt, durationMs, target, seed, policy, selection } = before;
+  const after = concludeRun({
+    ...judgedInput(judged, sha256, policy.require),
+    ...{ id, startedAt, durationMs, target, seed, policy, selection },
+    notAttempted: notAttemptedIn(before),
+    knownFailures: knownFailures === undefined ? before.knownFailures.used : loadKnownFailures(knownFailures),
+    ...(interrupted !== undefined && { interrupted: { reason: interrupted, fault: exitCode === 5 } }),
+  });
+  writeFileSync(join(dirname(file), REJUDGED_FILE), JSON.stringify(after, null, 2) + '\n');
+  return { before, after };
+}
+
+function notAttemptedIn({ rules }: Run): ReadonlyMap<string, NotAttempted> {
+  return new Map(rules.flatMap(({ metadata, notAttempted }) => (notAttempted ? [[metadata.id, notAttempted]] : [])));
+}

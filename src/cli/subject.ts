@@ -1,0 +1,49 @@
+import { preflight, type Preflight } from '../node/preflight.ts';
+import { resolveTarget } from '../node/resolve-target.ts';
+import type { Capability, Impact, Target } from '../node/target.ts';
+import type { Plan } from '../node/plan.ts';
+import type { Run } from '../core/run.ts';
+import { embeddedTarget } from '../playwright/embedded.ts';
+
+/** What a run needs to know of its system under test before any stimulus is chosen. Holds no secret. */
+export interface Subject {
+  readonly configuration: Plan['target'];
+  readonly record: Omit<Run['target'], 'fingerprint'>;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly budget: Impact;
+}
+
+/** Each worker has a sandbox of its own, at an address of its own. */
+const EMBEDDED_PLACE = 'http://127.0.0.1';
+
+/** Describes a target from its configuration alone, less the capabilities that shall not be used. */
+export function subjectOf(configuration: Plan['target'], without: readonly Capability[]): Subject {
+  const { name, baseUrl, capabilities, budget } =
+    configuration === 'embedded' ? embeddedTarget(EMBEDDED_PLACE) : configuration;
+  const tls = configuration === 'embedded' ? {} : (configuration.tls ?? {});
+  const files = (['ca', 'cert', 'key'] as const).filter((file) => tls[file] !== undefined);
+  return {
+    configuration,
+    record: { name, baseUrl, embedded: configuration === 'embedded', ...(files.length > 0 && { tls: files }) },
+    capabilities: new Set([...capabilities].filter((capability) => !without.includes(capability))),
+    budget,
+  };
+}
+
+/** The subject after a first look at it, with the secrets that must not be written down. */
+export interface InspectedSubject extends Preflight {
+  readonly secrets: readonly string[];
+}
+
+/** Makes sure that the target can be judged; the embedded sandbox always can. */
+export async function inspect({ configuration }: Subject): Promise<InspectedSubject> {
+  if (configuration === 'embedded') {
+    return { clockSkewMs: 0, fingerprint: {}, secrets: secretsOf(embeddedTarget(EMBEDDED_PLACE)) };
+  }
+  const target = resolveTarget(configuration);
+  return { ...(await preflight(target)), secrets: secretsOf(target) };
+}
+
+function secretsOf({ mailboxes, sharedKey }: Target): readonly string[] {
+  return [sharedKey, ...Object.values(mailboxes).map(({ password }) => password)];
+}
