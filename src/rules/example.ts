@@ -58,7 +58,7 @@ function tokenOf(token: ExampleOptions['token'], mailboxId: string): TokenFacts 
   return {
     form: 'valid',
     mailboxId,
-    nonce: `nonce-${counter}`,
+    nonce: `00000000-0000-4000-8000-${String(counter).padStart(12, '0')}`,
     nonceCount: '0',
     timestamp: '202506151200',
     hash: 'matches',
