@@ -24,5 +24,6 @@ stimulus(
 
 stimulus('a handshake by GET', { exercises: ['SRV-052'], impact: { requests: 2 } }, async ({ alice }) => {
   await alice.handshake();
-  await alice.request('GET', handshakePath(alice.id));
+  const headers = Object.fromEntries(HANDSHAKE_HEADERS.map((name) => [name, 'meshkit']));
+  await alice.request('GET', handshakePath(alice.id), { headers });
 });

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { renderMutants, type MutantRow } from '../../../reports/mutants.ts';
+import { MeshkitError } from '../../core/errors.ts';
+import { serverRules } from '../../rules/index.ts';
+import { mutants } from '../../sandbox/mutants/index.ts';
+import { chooseRules } from '../choose-rules.ts';
+import type { Finish } from '../finish.ts';
+import { collect, wholeNumber } from '../options.ts';
+import { showProgress } from '../progress.ts';
+import type { Proof } from '../proof.ts';
+import { runProof } from '../run-proof.ts';
+import { unproved } from '../unproved.ts';
+
+interface Options {
+  readonly only: readonly string[];
+  readonly full: boolean;
+  readonly workers: number;
+  readonly write?: string;
+}
+
+/** `meshkit prove`: shows that each rule can fail, on deliberately broken sandboxes. */
+export function addProve(program: Command, { finish }: Finish): void {
+  program
+    .command('prove')
+    .summary('show that each rule notices the defect it is meant to notice')
+    .description(
+      'Runs the suites against deliberately broken sandboxes. A mutant that survives is a fault of the suites.',
+    )
+    .option('--only <rules>', 'rules whose mutants are tried, * for any text; may be repeated', collect, [])
+    .option('--full', 'every stimulus against every mutant, judged by every rule', false)
+    .option(
+      '--workers <number>',
+      'mutants tried at the same time',
+      wholeNumber(1, 32),
+      Math.min(availableParallelism(), 4),
+    )
+    .option('--write <file>', 'write the kill matrix as a Markdown page')
+    .action((options: Options) => finish(() => prove(options)));
+}
+
+async function prove({ only, full, workers, write }: Options): Promise<number> {
+  const rules = new Set(chooseRules(serverRules, { only, level: 'may' }).map(({ id }) => id));
+  const chosen = mutants.filter(({ kills }) => rules.has(kills));
+  if (chosen.length === 0)
+    throw new MeshkitError('USAGE', `no mutant of ${only.join(', ')}`, 'docs/mutants.md lists them.');
+  const proofs = await runProof({ mutants: chosen, rules: serverRules, full, workers, progress: showProgress() });
+  const problems = [...proofs.flatMap(problemsOf), ...(only.length === 0 ? unproved(serverRules, mutants) : [])];
+  for (const problem of problems) process.stdout.write(`${problem}\n`);
+  const killed = proofs.filter((proof) => proof.killed).length;
+  process.stdout.write(`mutants: ${killed} passed, ${proofs.length - killed} failed\n`);
+  if (write !== undefined) writeFileSync(write, renderMutants(proofs.map(rowOf), currentCommit()));
+  return problems.length === 0 ? 0 : 1;
+}
+
+function problemsOf({ mutant, killed, instead, unexpected }: Proof): readonly string[] {
+  return [
+    ...(killed ? [] : [`SURVIVED ${mutant.id}: ${mutant.breaks} (${instead ?? 'not shown'})`]),
+    ...unexpected.map((rule) => `UNEXPECTED ${mutant.id}: ${rule} fails as well`),
+  ];
+}
+
+function rowOf({ mutant, killed, instead, unexpected }: Proof): MutantRow {
+  const { id, kills, breaks, alsoFails = {}, wire } = mutant;
+  const made = wire ? 'wire' : 'policy';
+  return { id, kills, breaks, made, killed, alsoFails, unexpected, ...(instead !== undefined && { instead }) };
+}
+
+function currentCommit(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+}
