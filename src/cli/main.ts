@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCerts } from './commands/certs.ts';
 import { addConform } from './commands/conform.ts';
+import { addProve } from './commands/prove.ts';
 import { addRejudge } from './commands/rejudge.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
@@ -36,7 +37,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
     stopping.abort(name);
   });
 }
-const commands = [addConform, addSandbox, addCerts, addToken, addRejudge, addReport, addRules];
+const commands = [addConform, addSandbox, addCerts, addToken, addRejudge, addReport, addRules, addProve];
 for (const add of commands) add(program, { finish, signal: stopping.signal });
 
 try {
