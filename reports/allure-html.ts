@@ -12,7 +12,7 @@ const TITLE = 'meshkit: a self-assessment, not NHS England assurance';
 
 /**
  * Renders a folder of Allure results as one HTML file that needs no network.
- * @throws MeshkitError CONFIG_MISSING without Java, INTERNAL when the report generator fails.
+ * @throws MeshkitError TOOL_MISSING without Java, INTERNAL when the report generator fails.
  */
 export async function renderAllureHtml(
   resultsFolder: string,
@@ -44,7 +44,7 @@ async function expectJava(environment: NodeJS.ProcessEnv, resultsFolder: string)
   const java = home === undefined || home === '' ? 'java' : join(home, 'bin', 'java');
   await run(java, ['-version'], { env: environment, timeout: TIMEOUT_MS }).catch((fault: unknown) => {
     throw new MeshkitError(
-      'CONFIG_MISSING',
+      'TOOL_MISSING',
       `Allure's HTML needs Java, and ${java} can't be started`,
       `Install a Java runtime (version 8 or later) or set JAVA_HOME. Or take ${resultsFolder} to a machine that has Java ` +
         'and run: ALLURE_NO_ANALYTICS=true npx allure-commandline generate --single-file <folder>',

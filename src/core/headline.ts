@@ -47,10 +47,10 @@ export function failingOf(
   );
 }
 
-/** For example: `conformant in 84 of 138 rules; 1 known failure; 31 switched off by configuration`. */
+/** For example: `conformant in 84 of 138 rules; 1 known failure; 31 switched off by configuration; 5 recorded only`. */
 export function sentenceOf(results: readonly RuleResult[]): string {
-  const counts = standingCounts({ rules: results });
-  const judged = results.length - results.filter(({ metadata }) => metadata.basis === 'unknown').length;
+  const judged = results.filter(({ metadata }) => metadata.basis !== 'unknown');
+  const counts = standingCounts({ rules: judged });
   const parts = [
     [counts['not conformant'], 'not conformant'],
     [counts['known failure'], counts['known failure'] === 1 ? 'known failure' : 'known failures'],
@@ -58,8 +58,8 @@ export function sentenceOf(results: readonly RuleResult[]): string {
     [counts['advice not followed'], 'not following advice'],
     [counts['switched off'], 'switched off by configuration'],
     [counts['not shown'] + counts.broken, 'not shown'],
-    [counts.recorded, 'recorded only'],
+    [standingCounts({ rules: results }).recorded, 'recorded only'],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
-  return [`conformant in ${counts.conformant} of ${judged} rules`, ...told].join('; ');
+  return [`conformant in ${counts.conformant} of ${judged.length} rules`, ...told].join('; ');
 }
