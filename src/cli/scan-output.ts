@@ -2,9 +2,8 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
 import { isNhsNumber, isTestNhsNumber } from '../mesh/nhs-number.ts';
+import { isDistinctive } from '../node/redaction.ts';
 
-/** A shorter secret can't be told from ordinary text. */
-const SHORTEST_SECRET = 4;
 /** Characters of a file that are looked at again with the next piece, so that nothing hides at a seam. */
 const SEAM = 1024;
 /** Ten digits that stand alone, also written 3-3-4. */
@@ -14,7 +13,7 @@ const NEAR_NOW_SECONDS = 7 * 24 * 60 * 60;
 
 /** Looks for secrets and for NHS numbers of real people in every file of a folder. Throws SECRET_LEAKED with the file, never the value. */
 export async function scanOutput(folder: string, secrets: readonly string[]): Promise<void> {
-  const wanted = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).map(asBytes);
+  const wanted = secrets.filter(isDistinctive).map(asBytes);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
