@@ -33,8 +33,8 @@ function notSeen(message: SentMessage, trace: Trace): string | undefined {
 }
 
 function expectExpiry(message: SentMessage, trace: Trace): Finding | undefined {
-  const listing = recipientListings(message, trace).find((exchange) => messageIdsOf(exchange).includes(message.id));
-  if (listing) {
+  const listing = recipientListings(message, trace).at(-1);
+  if (listing && messageIdsOf(listing).includes(message.id)) {
     return { expected: `${message.id} removed from the inbox`, received: 'still listed', where: listing.id };
   }
   const reports = reportsAbout(message.id, message.sender, trace);

@@ -1,0 +1,175 @@
+import { gzipSync } from 'node:zlib';
+import { sentIdOf } from '../../src/mesh/answers.ts';
+import { MEDIA_TYPE_V1 } from '../../src/mesh/media-type.ts';
+import { stimuli, type Gather } from '../../src/playwright/stimulus.ts';
+
+const stimulus = stimuli('chunks');
+type Parties = Pick<Parameters<Gather>[0], 'alice' | 'bob'>;
+type SendVariation = Omit<Parameters<Parties['alice']['send']>[0], 'to' | 'body' | 'chunkRange'>;
+
+const GZIP = { headers: { 'Content-Encoding': 'gzip' } };
+
+/** Opens a message of `total` parts with its first one; answers its id. */
+async function open({ alice, bob }: Parties, total: number, variation: SendVariation = {}): Promise<string> {
+  return sentIdOf(await alice.send({ to: bob, chunkRange: `1:${total}`, body: 'part 1', ...variation })) ?? '';
+}
+
+/** Sends parts in order, from `first` to `total`. */
+async function complete({ alice }: Parties, id: string, first: number, total: number): Promise<void> {
+  for (let chunk = first; chunk <= total; chunk += 1) {
+    await alice.sendChunk(id, chunk, { chunkRange: `${chunk}:${total}`, body: `part ${chunk}` });
+  }
+}
+
+async function readBack({ bob }: Parties, id: string, total: number): Promise<void> {
+  await bob.waitFor([id]);
+  await bob.download(id);
+  for (let chunk = 2; chunk <= total; chunk += 1) await bob.download(id, chunk);
+}
+
+stimulus(
+  'messages of two and of ten parts, there and back',
+  { exercises: ['SRV-160', 'SRV-161', 'SRV-179'], impact: { requests: 29, listings: 2 } },
+  async (session) => {
+    await session.alice.send({ to: session.bob });
+    for (const total of [2, 10]) {
+      const id = await open(session, total);
+      await complete(session, id, 2, total);
+      await readBack(session, id, total);
+    }
+  },
+);
+
+stimulus(
+  'a message of three parts with version 1 answers',
+  { exercises: ['SRV-161'], impact: { requests: 4 } },
+  async (session) => {
+    const id = await open(session, 3, { accept: MEDIA_TYPE_V1 });
+    for (const chunk of [2, 3]) {
+      await session.alice.sendChunk(id, chunk, { chunkRange: `${chunk}:3`, accept: MEDIA_TYPE_V1 });
+    }
+  },
+);
+
+stimulus(
+  'a message of two compressed parts, there and back',
+  { exercises: ['SRV-179'], impact: { requests: 6, listings: 1 } },
+  async (session) => {
+    const { alice, bob } = session;
+    const first = await alice.send({ to: bob, chunkRange: '1:2', body: gzipSync('part 1'), ...GZIP });
+    const id = sentIdOf(first) ?? '';
+    await alice.sendChunk(id, 2, { chunkRange: '2:2', body: gzipSync('part 2'), ...GZIP });
+    await readBack(session, id, 2);
+  },
+);
+
+stimulus('a message of one part', { exercises: ['SRV-162'], impact: { requests: 6, listings: 1 } }, async (session) => {
+  await session.alice.send({ to: session.bob });
+  const id = await open(session, 1);
+  await readBack(session, id, 1);
+});
+
+stimulus(
+  'ranges that make no sense on a first part',
+  { exercises: ['SRV-163', 'SRV-164'], impact: { requests: 11 } },
+  async ({ alice, bob }) => {
+    await alice.send({ to: bob });
+    for (const chunkRange of ['1', 'a:b', '1:2:3', '0:2', '2:1', '-1:2', '1:0', '2:2', '2:3']) {
+      await alice.send({ to: bob, chunkRange });
+    }
+  },
+);
+
+stimulus(
+  'ranges that disagree with the path or with the total, and none',
+  { exercises: ['SRV-165', 'SRV-166', 'SRV-167', 'SRV-176'], impact: { requests: 10 } },
+  async (session) => {
+    const { alice } = session;
+    const id = await open(session, 4);
+    await alice.sendChunk(id, 2, { chunkRange: '2:4' });
+    await alice.sendChunk(id, 5, { chunkRange: '5:5' });
+    await alice.sendChunk(id, 3, { chunkRange: '2:4' });
+    await alice.sendChunk(id, 3);
+    await alice.sendChunk(id, 4, { chunkRange: '4:5' });
+    await alice.sendChunk(id, 4, { chunkRange: '4:4' });
+  },
+);
+
+stimulus(
+  'parts of a message that is complete, and of one that never was',
+  { exercises: ['SRV-168', 'SRV-169'], impact: { requests: 7, listings: 1 } },
+  async (session) => {
+    const { alice, bob } = session;
+    const id = await open(session, 2);
+    const context = { messageNeverIssued: true };
+    await alice.sendChunk('20000101000000000000_ABCDEF', 2, { chunkRange: '2:2', context });
+    await complete(session, id, 2, 2);
+    await bob.waitFor([id]);
+    await alice.sendChunk(id, 2, { chunkRange: '2:2' });
+    await alice.sendChunk(id, 1, { chunkRange: '1:2' });
+  },
+);
+
+stimulus('a part from another mailbox', { exercises: ['SRV-170'], impact: { requests: 5 } }, async (session) => {
+  const id = await open(session, 3);
+  await complete(session, id, 2, 2);
+  await session.bob.sendChunk(id, 3, { chunkRange: '3:3' });
+  await complete(session, id, 3, 3);
+});
+
+stimulus('parts that change the encoding', { exercises: ['SRV-171'], impact: { requests: 10 } }, async (session) => {
+  const { alice } = session;
+  const plain = await open(session, 3);
+  await complete(session, plain, 2, 2);
+  await alice.sendChunk(plain, 3, { chunkRange: '3:3', body: gzipSync('part 3'), ...GZIP });
+  await complete(session, plain, 3, 3);
+  const packed = await open(session, 2, { ...GZIP, body: gzipSync('part 1') } as SendVariation);
+  await alice.sendChunk(packed, 2, { chunkRange: '2:2' });
+  await alice.sendChunk(packed, 2, { chunkRange: '2:2', body: gzipSync('part 2'), ...GZIP });
+});
+
+stimulus(
+  'the last part before the others',
+  { exercises: ['SRV-172'], impact: { requests: 8, listings: 1 } },
+  async (session) => {
+    const { alice, bob } = session;
+    const id = await open(session, 4);
+    await complete(session, id, 2, 2);
+    await alice.sendChunk(id, 4, { chunkRange: '4:4' });
+    await bob.waitFor([sentIdOf(await alice.send({ to: bob })) ?? '']);
+    await complete(session, id, 3, 3);
+  },
+);
+
+stimulus(
+  'a part that is sent again, and an empty one',
+  { exercises: ['SRV-173', 'SRV-174'], impact: { requests: 6 } },
+  async (session) => {
+    const id = await open(session, 3);
+    await complete(session, id, 2, 2);
+    await complete(session, id, 2, 2);
+    await session.alice.sendChunk(id, 3, { chunkRange: '3:3', body: '' });
+    await complete(session, id, 3, 3);
+  },
+);
+
+stimulus(
+  'a huge number of parts announced',
+  { exercises: ['SRV-177'], impact: { requests: 5, messagesLeft: 1 } },
+  async ({ alice, bob }) => {
+    await alice.send({ to: bob });
+    await alice.send({ to: bob, chunkRange: '1:2000000' });
+    await alice.send({ to: bob });
+  },
+);
+
+stimulus(
+  'tracking of an upload that is not finished',
+  { exercises: ['SRV-178'], impact: { requests: 6 } },
+  async (session) => {
+    const id = await open(session, 3);
+    await complete(session, id, 2, 2);
+    await session.alice.track(id);
+    await complete(session, id, 3, 3);
+  },
+);
