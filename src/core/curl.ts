@@ -10,7 +10,7 @@ const TLS_OPTIONS = { ca: 'cacert', cert: 'cert', key: 'key' } as const;
 
 /**
  * A POSIX shell command that sends the exchange's request again, to be run in the run's folder, where the bodies are.
- * Nothing, where curl can't: a NUL in a header, a body that wasn't kept, or the token of an exchange that is unknown.
+ * Nothing, where curl can't: a NUL in a header, a body that wasn't kept, the token of an exchange that is unknown.
  */
 export function curlOf(exchange: Exchange, trace: Trace, target: Run['target']): string | undefined {
   const root = originOf(exchange, trace);
@@ -47,9 +47,9 @@ function authorisation(exchange: Exchange, recipe: TokenRecipe | undefined, targ
 function requestCommand(exchange: Exchange, target: Run['target'], token: string): string | undefined {
   const { method, path, headers, body } = exchange.request;
   const data = dataOf(method, body);
-  if (!data || headers.some(([name, value]) => (name + value).includes('\0'))) return undefined;
+  if (!data || headers.some(([name, value]) => name.startsWith('@') || (name + value).includes('\0'))) return undefined;
   const options = [
-    '--silent --show-error --include --http1.1',
+    '--silent --show-error --include --http1.1 --max-time 120',
     ...(method === 'HEAD' ? ['--head'] : [`--request ${shellWord(method)}`]),
     ...headersOf(headers, token),
     ...unwanted(headers, data.options.length > 0),
@@ -62,9 +62,10 @@ function requestCommand(exchange: Exchange, target: Run['target'], token: string
 
 function headersOf(headers: HeaderList, token: string): readonly string[] {
   return headers.map(([name, value]) => {
-    if (name.toLowerCase() === 'authorization') return `--header "${name}: ${token}"`;
+    const isToken = name.toLowerCase() === 'authorization';
     // A colon without a value would take the header away.
-    return `--header ${shellWord(value === '' ? `${name};` : `${name}: ${value}`)}`;
+    if ((isToken ? token : value).trim() === '') return `--header ${shellWord(`${name};`)}`;
+    return isToken ? `--header "${name}: ${token}"` : `--header ${shellWord(`${name}: ${value}`)}`;
   });
 }
 
@@ -97,7 +98,8 @@ function dataOf(method: string, body: BodyFacts | undefined): CurlData | undefin
   if (bytes === 0) return { source: '', options: [`--data-binary ''`] };
   if (kept && 'file' in kept) return { source: '', options: [`--data-binary ${shellWord(`@${kept.file}`)}`] };
   if (kept) return { source: `${repeatCommand(kept.repeat, kept.bytes)} | `, options: ['--data-binary @-'] };
-  return text === undefined ? undefined : { source: '', options: [`--data-raw ${shellWord(utf8Bytes(text))}`] };
+  const data = utf8Bytes(text ?? '');
+  return data.length === bytes ? { source: `printf '${octal(data)}' | `, options: ['--data-binary @-'] } : undefined;
 }
 
 function repeatCommand(repeat: string, bytes: number): string {
