@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, Exchange, HeaderList } from '../core/exchange.ts';
 import { messageIdsOf, nextLinkOf } from '../mesh/answers.ts';
 import { MEDIA_TYPE_V2 } from '../mesh/media-type.ts';
@@ -136,15 +135,8 @@ export class Party {
   }
 
   /** Waits until the ids are listed in this mailbox's inbox; answers false when `settleMs` has passed. */
-  async waitFor(messageIds: readonly string[]): Promise<boolean> {
-    const { settleMs, embedded } = this.#session.target;
-    const end = Date.now() + settleMs;
-    for (let pause = embedded ? 10 : 2_000; ; pause = Math.min(pause * 1.5, 15_000)) {
-      const listed = await this.#listed(messageIds);
-      if (listed) return true;
-      if (Date.now() + pause > end) return false;
-      await delay(pause);
-    }
+  waitFor(messageIds: readonly string[]): Promise<boolean> {
+    return this.#session.until(() => this.#listed(messageIds));
   }
 
   /** Follows pages until all ids were seen or no page is left. */

@@ -12,6 +12,7 @@ import { redactRequestHeaders, redactResponse, type Secret } from './redaction.t
 import type { MailboxCredentials, PartyName, Target } from './target.ts';
 import { makeToken, type MadeToken, type TokenWish } from './token-maker.ts';
 import { tokenFacts } from './token-facts.ts';
+import { until } from './until.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
 /** How a request is authorised: a fresh correct token, a deliberate deviation, none, some text, or the token of an earlier exchange. */
@@ -88,6 +89,11 @@ export class Session {
     if (!this.#options.moveClock) throw new TypeError('this stimulus must declare that it needs adminClock');
     await this.#options.moveClock(ms);
     this.#clockMovedMs += ms;
+  }
+
+  /** Tries until `attempt` answers true; answers false once the target's time to settle has passed. */
+  until(attempt: () => Promise<boolean>): Promise<boolean> {
+    return until(this.target, attempt);
   }
 
   /** Makes one request and records it, with retries after transient answers and a second look at server errors. Never throws. */
