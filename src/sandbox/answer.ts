@@ -32,7 +32,8 @@ export function result({ version }: Asked, { policy }: Services, status: number,
 
 export function refused({ version }: Asked, { policy, ids }: Services, refusal: Refusal): Answer {
   const { status, event = '', code = '', text, messageId = '' } = refusal;
-  const body = policy.errorBody(version, { messageId, internalId: ids(), event, code, text });
+  const internalId = code === '' ? '' : ids();
+  const body = policy.errorBody(version, { messageId, internalId, event, code, text });
   return { status, headers: [['Content-Type', policy.contentType(version, 'error')]], body: JSON.stringify(body) };
 }
 

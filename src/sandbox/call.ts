@@ -10,7 +10,7 @@ import type { Services } from './services.ts';
 export interface RequestHeaders {
   /** In the order and case of the wire. */
   readonly list: HeaderList;
-  /** The first value, or nothing. */
+  /** The value, or nothing. A field that is given several times is one list (RFC 9110 section 5.3). */
   get(name: string): string | undefined;
 }
 
@@ -35,12 +35,13 @@ export type MailboxRoute = (call: MailboxCall, services: Services) => Answer | P
 
 export function readHeaders(request: IncomingMessage, { headerKey }: Pick<Policy, 'headerKey'>): RequestHeaders {
   const list = pairsOf(request.rawHeaders);
-  const first = new Map<string, string>();
+  const values = new Map<string, string>();
   for (const [name, value] of list) {
     const key = headerKey(name);
-    if (!first.has(key)) first.set(key, value);
+    const earlier = values.get(key);
+    values.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
-  return { list, get: (name) => first.get(headerKey(name)) };
+  return { list, get: (name) => values.get(headerKey(name)) };
 }
 
 function pairsOf(raw: readonly string[]): HeaderList {

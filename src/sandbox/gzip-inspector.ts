@@ -35,6 +35,11 @@ export class GzipInspector {
     return this.#broken ? undefined : this.#bytes;
   }
 
+  /** Lets the decoder go, also in the middle. */
+  close(): void {
+    this.#gunzip.destroy();
+  }
+
   #until(start: (done: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;

@@ -64,15 +64,19 @@ class Upload {
 
   /** Hands on the pieces of `source` until it ends or a fault shows. */
   async *inspect(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
-    for await (const piece of source) {
-      this.#bytes += piece.length;
-      await this.#inspector?.write(piece);
-      this.fault = this.#faultSoFar();
-      if (this.fault) return undefined;
-      yield piece;
+    try {
+      for await (const piece of source) {
+        this.#bytes += piece.length;
+        await this.#inspector?.write(piece);
+        this.fault = this.#faultSoFar();
+        if (this.fault) return undefined;
+        yield piece;
+      }
+      this.decodedBytes = await this.#inspector?.end();
+      this.fault = this.#faultAtEnd();
+    } finally {
+      this.#inspector?.close();
     }
-    this.decodedBytes = await this.#inspector?.end();
-    this.fault = this.#faultAtEnd();
     return undefined;
   }
 

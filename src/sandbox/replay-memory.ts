@@ -11,6 +11,7 @@ export class ReplayMemory {
   readonly #byMinute = new Map<number, FingerprintSet>();
   readonly #limit: number;
   #size = 0;
+  #forgotten = 0;
 
   /** `limit`: the most tokens remembered at once. */
   constructor(limit: number) {
@@ -36,8 +37,11 @@ export class ReplayMemory {
 
   /** Forgets the tokens that carry a time before `oldest`: they would be refused for their age. */
   forgetBefore(oldest: number): void {
+    const current = Math.floor(oldest / MINUTE_MS);
+    if (current === this.#forgotten) return;
+    this.#forgotten = current;
     for (const [minute, tokens] of this.#byMinute) {
-      if ((minute + 1) * MINUTE_MS > oldest) continue;
+      if (minute >= current) continue;
       this.#byMinute.delete(minute);
       this.#size -= tokens.size;
     }

@@ -29,6 +29,7 @@ class SpillingBodies implements BodyStore {
   #memoryBytes = 0;
   #fileBytes = 0;
   #next = 1;
+  #closed = false;
 
   constructor({ memoryBytes, storedBytes = Infinity, spillFolder = tmpdir() }: SpillingOptions) {
     this.#limit = memoryBytes;
@@ -73,12 +74,12 @@ class SpillingBodies implements BodyStore {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#inMemory.clear();
     this.#inFiles.clear();
     this.#memoryBytes = 0;
     this.#fileBytes = 0;
-    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
-    this.#folder = undefined;
+    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   /** Whether memory has room for `bytes` more; if so they are taken. */
@@ -93,6 +94,7 @@ class SpillingBodies implements BodyStore {
   }
 
   takeRoom(bytes: number): void {
+    if (this.#closed) throw new MeshkitError('RESOURCE_LIMIT', 'the store is closed');
     if (this.#memoryBytes + this.#fileBytes + bytes > this.#storedLimit)
       throw new MeshkitError('RESOURCE_LIMIT', `the store holds ${this.#storedLimit} bytes and has no room for more`);
   }

@@ -10,7 +10,7 @@ export interface ValidationItem {
 
 export interface ErrorFacts {
   readonly messageId: string;
-  /** Made for this error alone. */
+  /** Made for this error alone; empty where there is no code, so that two refusals of a login are alike. */
   readonly internalId: string;
   readonly event: string;
   readonly code: string;

@@ -34,7 +34,7 @@ export const state = (call: Call, services: Services): Answer => {
 /** `POST /_meshkit/report {to, code, ...}`. Puts an error report into an inbox. Answers `{messageId}`. */
 export const injectReport: OpenRoute = async (call, services) => {
   const given = await readJson(call, services);
-  const text = (name: string, otherwise: string) => (typeof given[name] === 'string' ? given[name] : otherwise);
+  const text = (name: string, otherwise: string) => (isHeaderText(given[name]) ? given[name] : otherwise);
   const to = text('to', '').toUpperCase();
   if (!services.mailboxes.has(to)) return invalid(call, services, malformed('body', 'to', 'a mailbox of this sandbox'));
   const code = text('code', '14');
@@ -50,6 +50,11 @@ export const injectReport: OpenRoute = async (call, services) => {
   });
   return result(call, services, 200, { messageId: report.id });
 };
+
+/** Visible ASCII and blanks: what any header can carry. */
+function isHeaderText(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value);
+}
 
 /** The fields of the body; none if it is no JSON object or too large. */
 async function readJson(call: Call, { limits }: Services): Promise<Record<string, unknown>> {

@@ -30,6 +30,7 @@ export const trackingByLocalId: MailboxRoute = (call, services) => {
 
 function track(message: Message, call: MailboxCall, services: Services, version: ApiVersion): Answer {
   const { policy, mailboxes } = services;
+  // "timestamp that the message was accepted" (OAS:2166): once all of it was there.
   const since = message.deliveredAt ?? message.uploadedAt;
   const body = policy.trackingBody(version, {
     message,
@@ -37,7 +38,7 @@ function track(message: Message, call: MailboxCall, services: Services, version:
     recipient: mailboxes.get(message.recipient),
     status: policy.statusWord(version, message.status),
     success: policy.trackingSuccess(message.status),
-    uploaded: policy.trackingTime(version, message.uploadedAt),
+    uploaded: policy.trackingTime(version, since),
     expires: policy.trackingTime(version, policy.expiresAt(since)),
     changed: policy.trackingTime(version, message.statusAt),
   });
