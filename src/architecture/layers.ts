@@ -43,6 +43,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'src/architecture': { folders: [], packages: ['typescript'], node: true },
   // Never rules: a generator and a rule share no blind spot.
   generators: { folders: ['src/core', 'src/mesh', 'src/payloads'], packages: ['fast-check'] },
+  // Independent judges for the tests of generators; never shipped.
+  'generators/oracles': {
+    folders: ['generators', 'src/core'],
+    packages: ['libxml2-wasm', 'csv-parse', 'ajv', 'ajv-formats'],
+    node: true,
+  },
   // Playwright itself comes only through src/playwright.
   suites: { folders: [...PORTABLE, 'src/payloads', 'src/playwright', 'generators'] },
   load: { folders: [...PORTABLE, 'src/k6'], packages: ['k6'] },
