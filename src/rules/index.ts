@@ -1,9 +1,11 @@
 import type { Rule } from '../core/rule.ts';
+import { authorisationRules } from './authorisation.ts';
 import { chunkDeliveryRules } from './chunk-delivery.ts';
 import { chunkRefusalRules } from './chunk-refusal.ts';
 import { chunkUploadRules } from './chunk-upload.ts';
 import { expiryRules } from './expiry.ts';
 import { handshakeRules } from './handshake.ts';
+import { httpRules } from './http-basics.ts';
 import { localIdTrackingRules } from './local-id-tracking.ts';
 import { lookupRules } from './lookup.ts';
 import { mexHeaderRules } from './mex-headers.ts';
@@ -12,9 +14,19 @@ import { routingRules } from './routing.ts';
 import { sendRefusalRules } from './send-refusal.ts';
 import { sendRules } from './send.ts';
 import { senderMetadataRules } from './sender-metadata.ts';
+import { tokenFreshnessRules } from './token-freshness.ts';
+import { tokenGrammarRules } from './token-grammar.ts';
+import { tokenHashRules } from './token-hash.ts';
 import { trackingRules } from './tracking.ts';
+import { versionRules } from './versions.ts';
 
 const themes: readonly (readonly Rule[])[] = [
+  authorisationRules,
+  tokenGrammarRules,
+  tokenHashRules,
+  tokenFreshnessRules,
+  versionRules,
+  httpRules,
   handshakeRules,
   sendRules,
   sendRefusalRules,

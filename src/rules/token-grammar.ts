@@ -1,7 +1,8 @@
 import type { Exchange, TokenDefect } from '../core/exchange.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Trace } from '../core/trace.ts';
-import { acceptedTwin, expectStatus, received, status } from './reading.ts';
+import { acceptedTwin, received } from './reading.ts';
+import { expectNoServerError, inconclusive } from './server-error.ts';
 import { expectForbiddenOrInvalid, isAtFault } from './token-faults.ts';
 
 const SCHEMA = 'To be valid, the authorisation token must match the schema described below';
@@ -36,12 +37,6 @@ function oddity({ request }: Exchange): string | undefined {
   if (/[\x00-\x1f\x7f]/.test(value)) return 'control characters';
   if (/[\x80-\xff]/.test(value)) return 'bytes beyond ASCII';
   return value.length > 2000 ? 'very long' : undefined;
-}
-
-/** Whether a request ended in a way from which nothing about its input follows. */
-function inconclusive({ serverError, response, failure }: Exchange): string | undefined {
-  if (!response && failure?.kind !== 'reset') return `no answer (${failure?.kind ?? 'unfinished'})`;
-  return serverError === 'did not repeat' ? 'a server error that did not repeat on the same input' : undefined;
 }
 
 export const tokenGrammarRules: readonly Rule[] = [
@@ -146,8 +141,7 @@ export const tokenGrammarRules: readonly Rule[] = [
     when: ({ request }) => request.token.form === 'malformed',
     variant: oddity,
     control: inconclusive,
-    check: (exchange) =>
-      status(exchange) < 500 ? undefined : expectStatus(exchange, [403, 400], 'for a malformed Authorization'),
+    check: (exchange) => expectNoServerError(exchange, 'for a malformed Authorization'),
     observe: received,
   },
   {

@@ -1,29 +1,13 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Trace } from '../core/trace.ts';
+import { perTrace } from './per-trace.ts';
 
 /** How rules read the use of tokens over a trace: which were offered again, and which nonces. */
 
-interface TokenUses {
-  /** Exchanges seen so far: a trace that is still being gathered grows. */
-  readonly seen: number;
-  readonly byToken: ReadonlyMap<string, readonly Exchange[]>;
-  readonly byNonce: ReadonlyMap<string, readonly Exchange[]>;
-}
-
-/** Long traces are judged by many rules, so the uses are gathered once. */
-const gathered = new WeakMap<Trace['exchanges'], TokenUses>();
-
-function usesIn({ exchanges }: Trace): TokenUses {
-  const known = gathered.get(exchanges);
-  if (known?.seen === exchanges.length) return known;
-  const uses = {
-    seen: exchanges.length,
-    byToken: grouped(exchanges, ({ request }) => request.token.fingerprint),
-    byNonce: grouped(exchanges, nonceKey),
-  };
-  gathered.set(exchanges, uses);
-  return uses;
-}
+const usesIn = perTrace(({ exchanges }) => ({
+  byToken: grouped(exchanges, ({ request }) => request.token.fingerprint),
+  byNonce: grouped(exchanges, nonceKey),
+}));
 
 function nonceKey({ request: { token } }: Exchange): string | undefined {
   return token.form === 'valid' ? `${token.mailboxId ?? ''}:${token.nonce ?? ''}` : undefined;
