@@ -62,7 +62,7 @@ export const chunkUploadRules: readonly Rule[] = [
     variants: ['two parts', 'ten parts or more'],
     when: (exchange, trace) => isSendWith(exchange, trace) && announcedParts(exchange) >= 2,
     variant: (exchange) => partsVariant(announcedParts(exchange)),
-    control: acceptedOnSameRoute,
+    control: (exchange, trace) => (isAccepted(exchange) ? undefined : acceptedOnSameRoute(exchange, trace)),
     check: expectMessageId,
   },
   {

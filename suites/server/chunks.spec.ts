@@ -14,9 +14,9 @@ async function open({ alice, bob }: Parties, total: number, variation: SendVaria
   return sentIdOf(await alice.send({ to: bob, chunkRange: `1:${total}`, body: 'part 1', ...variation })) ?? '';
 }
 
-/** Sends parts in order, from `first` to `total`. */
-async function complete({ alice }: Parties, id: string, first: number, total: number): Promise<void> {
-  for (let chunk = first; chunk <= total; chunk += 1) {
+/** Sends the parts `first` to `last` of `total`, in order. */
+async function add({ alice }: Parties, id: string, first: number, last: number, total: number): Promise<void> {
+  for (let chunk = first; chunk <= last; chunk += 1) {
     await alice.sendChunk(id, chunk, { chunkRange: `${chunk}:${total}`, body: `part ${chunk}` });
   }
 }
@@ -29,12 +29,12 @@ async function readBack({ bob }: Parties, id: string, total: number): Promise<vo
 
 stimulus(
   'messages of two and of ten parts, there and back',
-  { exercises: ['SRV-160', 'SRV-161', 'SRV-179'], impact: { requests: 29, listings: 2 } },
+  { exercises: ['SRV-160', 'SRV-161', 'SRV-179'], impact: { requests: 30, listings: 2 } },
   async (session) => {
     await session.alice.send({ to: session.bob });
     for (const total of [2, 10]) {
       const id = await open(session, total);
-      await complete(session, id, 2, total);
+      await add(session, id, 2, total, total);
       await readBack(session, id, total);
     }
   },
@@ -82,7 +82,7 @@ stimulus(
 
 stimulus(
   'ranges that disagree with the path or with the total, and none',
-  { exercises: ['SRV-165', 'SRV-166', 'SRV-167', 'SRV-176'], impact: { requests: 10 } },
+  { exercises: ['SRV-165', 'SRV-166', 'SRV-167', 'SRV-176'], impact: { requests: 8 } },
   async (session) => {
     const { alice } = session;
     const id = await open(session, 4);
@@ -103,7 +103,7 @@ stimulus(
     const id = await open(session, 2);
     const context = { messageNeverIssued: true };
     await alice.sendChunk('20000101000000000000_ABCDEF', 2, { chunkRange: '2:2', context });
-    await complete(session, id, 2, 2);
+    await add(session, id, 2, 2, 2);
     await bob.waitFor([id]);
     await alice.sendChunk(id, 2, { chunkRange: '2:2' });
     await alice.sendChunk(id, 1, { chunkRange: '1:2' });
@@ -112,17 +112,17 @@ stimulus(
 
 stimulus('a part from another mailbox', { exercises: ['SRV-170'], impact: { requests: 5 } }, async (session) => {
   const id = await open(session, 3);
-  await complete(session, id, 2, 2);
+  await add(session, id, 2, 2, 3);
   await session.bob.sendChunk(id, 3, { chunkRange: '3:3' });
-  await complete(session, id, 3, 3);
+  await add(session, id, 3, 3, 3);
 });
 
-stimulus('parts that change the encoding', { exercises: ['SRV-171'], impact: { requests: 10 } }, async (session) => {
+stimulus('parts that change the encoding', { exercises: ['SRV-171'], impact: { requests: 9 } }, async (session) => {
   const { alice } = session;
   const plain = await open(session, 3);
-  await complete(session, plain, 2, 2);
+  await add(session, plain, 2, 2, 3);
   await alice.sendChunk(plain, 3, { chunkRange: '3:3', body: gzipSync('part 3'), ...GZIP });
-  await complete(session, plain, 3, 3);
+  await add(session, plain, 3, 3, 3);
   const packed = await open(session, 2, { ...GZIP, body: gzipSync('part 1') } as SendVariation);
   await alice.sendChunk(packed, 2, { chunkRange: '2:2' });
   await alice.sendChunk(packed, 2, { chunkRange: '2:2', body: gzipSync('part 2'), ...GZIP });
@@ -134,10 +134,10 @@ stimulus(
   async (session) => {
     const { alice, bob } = session;
     const id = await open(session, 4);
-    await complete(session, id, 2, 2);
+    await add(session, id, 2, 2, 4);
     await alice.sendChunk(id, 4, { chunkRange: '4:4' });
     await bob.waitFor([sentIdOf(await alice.send({ to: bob })) ?? '']);
-    await complete(session, id, 3, 3);
+    await add(session, id, 3, 3, 4);
   },
 );
 
@@ -146,16 +146,16 @@ stimulus(
   { exercises: ['SRV-173', 'SRV-174'], impact: { requests: 6 } },
   async (session) => {
     const id = await open(session, 3);
-    await complete(session, id, 2, 2);
-    await complete(session, id, 2, 2);
+    await add(session, id, 2, 2, 3);
+    await add(session, id, 2, 2, 3);
     await session.alice.sendChunk(id, 3, { chunkRange: '3:3', body: '' });
-    await complete(session, id, 3, 3);
+    await add(session, id, 3, 3, 3);
   },
 );
 
 stimulus(
   'a huge number of parts announced',
-  { exercises: ['SRV-177'], impact: { requests: 5, messagesLeft: 1 } },
+  { exercises: ['SRV-177'], impact: { requests: 6, messagesLeft: 1 } },
   async ({ alice, bob }) => {
     await alice.send({ to: bob });
     await alice.send({ to: bob, chunkRange: '1:2000000' });
@@ -165,11 +165,11 @@ stimulus(
 
 stimulus(
   'tracking of an upload that is not finished',
-  { exercises: ['SRV-178'], impact: { requests: 6 } },
+  { exercises: ['SRV-178'], impact: { requests: 5 } },
   async (session) => {
     const id = await open(session, 3);
-    await complete(session, id, 2, 2);
+    await add(session, id, 2, 2, 3);
     await session.alice.track(id);
-    await complete(session, id, 3, 3);
+    await add(session, id, 3, 3, 3);
   },
 );

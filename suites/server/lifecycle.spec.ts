@@ -11,7 +11,7 @@ stimulus(
   {
     exercises: ['SRV-196', 'SRV-203', 'SRV-204'],
     needs: ['exclusive', 'adminClock'],
-    impact: { requests: 20, messagesLeft: 1, listings: 5 },
+    impact: { requests: 16, messagesLeft: 1, listings: 4 },
   },
   async (session) => {
     const { alice, bob } = session;

@@ -58,7 +58,7 @@ stimulus(
 
 stimulus(
   'checksums and a content type on their way to the recipient',
-  { exercises: ['SRV-147', 'SRV-151'], impact: { requests: 11, listings: 1 } },
+  { exercises: ['SRV-147', 'SRV-151'], impact: { requests: 10, listings: 1 } },
   async ({ alice, bob }) => {
     const checksums = [
       'b10a8db164e0754105b7a99be72e3fe5',

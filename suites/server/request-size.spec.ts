@@ -3,6 +3,8 @@ import { REQUEST_BYTES_ACCEPTED, REQUEST_BYTES_REFUSED_ABOVE } from '../../src/m
 import { stimuli } from '../../src/playwright/stimulus.ts';
 
 const stimulus = stimuli('request-size');
+/** Bytes of everything else in a stimulus. */
+const OVERHEAD = 1000;
 const repeated = (bytes: number) => ({ repeat: 'meshkit ', bytes });
 
 stimulus(
@@ -10,7 +12,7 @@ stimulus(
   {
     exercises: ['SRV-145'],
     needs: ['largeMessages'],
-    impact: { requests: 4, bytes: REQUEST_BYTES_ACCEPTED },
+    impact: { requests: 4, bytes: REQUEST_BYTES_ACCEPTED + OVERHEAD },
   },
   async ({ alice, bob }) => {
     await alice.send({ to: bob });
@@ -23,7 +25,7 @@ stimulus(
   {
     exercises: ['SRV-144'],
     needs: ['largeMessages'],
-    impact: { requests: 4, bytes: REQUEST_BYTES_REFUSED_ABOVE + 1 },
+    impact: { requests: 4, bytes: REQUEST_BYTES_REFUSED_ABOVE + OVERHEAD },
   },
   async ({ alice, bob }) => {
     await alice.send({ to: bob });
@@ -37,7 +39,7 @@ stimulus(
   {
     exercises: ['SRV-175'],
     needs: ['largeMessages'],
-    impact: { requests: 5, bytes: REQUEST_BYTES_REFUSED_ABOVE + 1 },
+    impact: { requests: 5, bytes: REQUEST_BYTES_REFUSED_ABOVE + OVERHEAD },
   },
   async ({ alice, bob }) => {
     const id = sentIdOf(await alice.send({ to: bob, chunkRange: '1:3' })) ?? '';

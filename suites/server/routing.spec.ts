@@ -11,7 +11,7 @@ stimulus(
   {
     exercises: ['SRV-152', 'SRV-196'],
     needs: ['routing', 'exclusive'],
-    impact: { requests: 20, messagesLeft: 6, listings: 2 },
+    impact: { requests: 18, messagesLeft: 6, listings: 2 },
   },
   async (session) => {
     const { alice, target } = session;
