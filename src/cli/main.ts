@@ -21,13 +21,13 @@ const program = new Command('meshkit')
   .option('--debug', 'show the details of a fault')
   .exitOverride();
 
+function report(fault: unknown): number {
+  process.stderr.write(describeFault(fault, program.opts<{ debug?: boolean }>().debug ?? false));
+  return exitCodeOf(fault);
+}
+
 const finish: Finish['finish'] = async (command) => {
-  try {
-    process.exitCode = await command();
-  } catch (fault) {
-    process.stderr.write(describeFault(fault, program.opts<{ debug?: boolean }>().debug ?? false));
-    process.exitCode = exitCodeOf(fault);
-  }
+  process.exitCode = await command().catch(report);
 };
 
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -44,6 +44,5 @@ try {
   await program.parseAsync();
 } catch (fault) {
   // Commander has told what is wrong; help and version are no faults.
-  if (!(fault instanceof CommanderError)) throw fault;
-  process.exitCode = fault.exitCode === 0 ? 0 : USAGE;
+  process.exitCode = fault instanceof CommanderError ? (fault.exitCode === 0 ? 0 : USAGE) : report(fault);
 }

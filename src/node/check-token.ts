@@ -65,11 +65,11 @@ function timeDetail(timestamp: string): string {
 
 /** "the API rejects the request if the timestamp supplied is not within 2 hours of the server time" (OAS:291). */
 function timeFinding(timestamp: string, now: number): Finding {
-  const ahead = Math.round(((parseTokenTime(timestamp) ?? now) - now) / 60_000);
-  const direction = ahead < 0 ? `${-ahead} minutes ago` : `${ahead} minutes ahead`;
-  const right = Math.abs(ahead) * 60_000 <= TOKEN_WINDOW_MS;
+  const aheadMs = (parseTokenTime(timestamp) ?? now) - now;
+  const minutes = Math.trunc(Math.abs(aheadMs) / 60_000);
+  const right = Math.abs(aheadMs) <= TOKEN_WINDOW_MS;
   const advice = right ? '' : `, more than two hours from now (${formatTokenTime(now)} UTC)`;
-  return { right, text: `timestamp: ${direction}${advice}` };
+  return { right, text: `timestamp: ${minutes} min ${aheadMs < 0 ? 'behind' : 'ahead'}${advice}` };
 }
 
 function hashFinding(parts: TokenParts, hash: string, secrets: TokenSecrets): Finding {

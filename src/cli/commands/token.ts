@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { MeshkitError } from '../../core/errors.ts';
 import { TOKEN_VARIANTS, type TokenVariant } from '../../mesh/token-variant.ts';
 import { checkToken } from '../../node/check-token.ts';
@@ -70,5 +70,5 @@ function variantOf(value: string): TokenVariant {
   const known = (TOKEN_VARIANTS as readonly string[]).includes(value);
   const order = /^hash order ([0-9]{1,3})$/.exec(value)?.[1];
   if (known || (order !== undefined && Number(order) >= 1 && Number(order) <= 119)) return value as TokenVariant;
-  throw new MeshkitError('USAGE', `there is no token variant "${value}"`, `There are: ${TOKEN_VARIANTS.join(', ')}.`);
+  throw new InvalidArgumentError(`There are: ${TOKEN_VARIANTS.join(', ')}, hash order 1 to 119.`);
 }

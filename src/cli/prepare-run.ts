@@ -1,0 +1,62 @@
+import { failsTheRun } from '../core/policy.ts';
+import type { Rule } from '../core/rule.ts';
+import type { RunPolicy } from '../core/run.ts';
+import type { Plan } from '../node/plan.ts';
+import { requirements } from '../rules/requirements.ts';
+import { serverRules } from '../rules/index.ts';
+import { chooseRules, type RuleSelection } from './choose-rules.ts';
+import { chooseStimuli, type StimulusChoice } from './choose-stimuli.ts';
+import { listStimuli } from './list-stimuli.ts';
+import type { Subject } from './subject.ts';
+import { assertWorkers } from './workers.ts';
+
+/** What a run will do. */
+export interface PreparedRun {
+  readonly rules: readonly Rule[];
+  readonly choice: StimulusChoice;
+}
+
+export interface RunWish extends RuleSelection {
+  readonly policy: RunPolicy;
+  readonly seed: number;
+  readonly workers: number;
+}
+
+/** Chooses rules and stimuli. Throws USAGE for a selection that can't be. */
+export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortSignal): Promise<PreparedRun> {
+  assertWorkers(wish.workers, subject);
+  const rules = chooseRules(serverRules, wish);
+  const { capabilities, budget } = subject;
+  const needed = rules.filter((rule) => requirements['core-send'](rule) || requirements['core-receive'](rule));
+  const choice = chooseStimuli(await listStimuli(signal), {
+    capabilities,
+    budget,
+    rules: new Set(rules.map(({ id }) => id)),
+    needed: new Set(needed.map(({ id }) => id)),
+  });
+  return { rules, choice };
+}
+
+/** What the Playwright workers are told. Only rules whose failure counts mark a stimulus as failed. */
+export function planOf(
+  { seed, workers, policy }: RunWish,
+  { configuration, record }: Subject,
+  { rules, choice }: PreparedRun,
+  { runFolder, clockSkewMs }: Pick<Plan, 'runFolder' | 'clockSkewMs'>,
+): Plan {
+  return {
+    runFolder,
+    seed,
+    target: sharedBy(workers, configuration),
+    clockSkewMs,
+    stimuli: choice.chosen.map(({ id }) => id),
+    rules: rules.filter((rule) => failsTheRun(rule, policy, record.embedded)).map(({ id }) => id),
+  };
+}
+
+/** Workers share what the target will bear. */
+function sharedBy(workers: number, target: Plan['target']): Plan['target'] {
+  if (target === 'embedded') return target;
+  const { limits } = target;
+  return { ...target, limits: { ...limits, requestsPerSecond: limits.requestsPerSecond / workers } };
+}
