@@ -3,10 +3,12 @@ import type { ApiVersion } from '../mesh/media-type.ts';
 import { invalid, refusedByStatus, type Answer } from './answer.ts';
 import { authenticate } from './authorisation.ts';
 import { readHeaders, type Call } from './call.ts';
+import type { AuthenticationFailure } from './policy/token.ts';
 import { respond } from './respond.ts';
 import type { Route, Router } from './router.ts';
 import type { Services } from './services.ts';
 import { malformed } from './validation.ts';
+import type { Wire } from './wire.ts';
 
 /** Takes a request from the wire to its route, and the answer back to the wire. Never rejects. */
 export type FrontDoor = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => Promise<void>;
@@ -19,18 +21,10 @@ export function createFrontDoor(router: Router, services: Services): FrontDoor {
       await respond(wire, answer, services);
     } catch (error) {
       // A client that goes away in the middle ends here as well, and nobody is left to be answered.
-      if (request.destroyed || response.headersSent) response.destroy();
-      else await respond(wire, internalError(error), services);
+      if (response.destroyed || response.headersSent || isBrokenOff(request)) response.destroy();
+      else await respond(wire, internalError(error), services).catch(() => response.destroy());
     }
   };
-}
-
-/** One exchange as node sees it. */
-export interface Wire {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  /** The client holds its body back until it is told to go on. */
-  awaitsContinue: boolean;
 }
 
 async function answerTo(wire: Wire, router: Router, services: Services): Promise<Answer> {
@@ -42,8 +36,8 @@ async function answerTo(wire: Wire, router: Router, services: Services): Promise
   const segments = decodeSegments(path);
   if (!segments) return invalid({ version: 1 }, services, malformed('path', 'path', 'wrong percent-encoding'));
   const found = router(method, segments);
-  const operation = 'route' in found && found.route.kind !== 'open' ? found.route.operation : 'none';
-  const version = operation === 'none' ? 1 : policy.version(headers.get('Accept'), operation);
+  const operation = 'route' in found ? found.route.operation : undefined;
+  const version = operation ? policy.version(headers.get('Accept'), operation) : 1;
   const call = { version, headers, query: new URLSearchParams(query.join('?')), body: () => bodyOf(wire) };
   const answer =
     'route' in found
@@ -53,18 +47,22 @@ async function answerTo(wire: Wire, router: Router, services: Services): Promise
 }
 
 async function take(route: Route, call: Call, services: Services): Promise<Answer> {
-  if (route.kind === 'open') return route.handler(call, services);
-  const { policy } = services;
   const { operation } = route;
+  const { policy, mailboxes } = services;
   const given = call.path['mailboxId'];
   const mailboxId = given === undefined ? undefined : policy.mailboxIdOf(given);
-  const mailbox = policy.needsToken(operation)
-    ? authenticate({ operation, mailboxId, headers: call.headers }, services)
-    : (services.mailboxes.get(mailboxId ?? '') ?? 'unknown mailbox');
-  if (route.kind === 'lookup' && !policy.needsToken(operation)) return route.handler(call, services);
-  if (typeof mailbox === 'string')
-    return refusedByStatus(call, services, policy.authenticationStatus(mailbox), policy.authenticationText(mailbox));
-  return route.handler({ ...call, mailbox }, services);
+  const mailbox =
+    operation && policy.needsToken(operation)
+      ? authenticate({ operation, mailboxId, headers: call.headers }, services)
+      : mailboxes.get(mailboxId ?? '');
+  if (typeof mailbox === 'string') return turnAway(mailbox, call, services);
+  if (route.kind === 'open') return route.handler(call, services);
+  return mailbox ? route.handler({ ...call, mailbox }, services) : turnAway('unknown mailbox', call, services);
+}
+
+function turnAway(failure: AuthenticationFailure, call: Call, services: Services): Answer {
+  const { policy } = services;
+  return refusedByStatus(call, services, policy.authenticationStatus(failure), policy.authenticationText(failure));
 }
 
 function lost(allowed: readonly string[], version: ApiVersion, services: Services): Answer {
@@ -86,6 +84,10 @@ function decodeSegments(path: string): readonly string[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isBrokenOff(request: IncomingMessage): boolean {
+  return request.destroyed && !request.complete;
 }
 
 function internalError(error: unknown): Answer {

@@ -130,6 +130,21 @@ test('a replaced decision changes the server, and only there', async () => {
     expect((await made.request('GET', made.alice.inbox, { Authorization })).status).toBe(200);
 });
 
+test('a fault of our own answers 500 and stops nothing', async () => {
+  const warned = new Promise((resolve) => process.once('warning', resolve));
+  const made = await rig({
+    policy: {
+      countBody: () => {
+        throw new Error('planted');
+      },
+    },
+  });
+  const reply = await made.alice.get(`/messageexchange/${alice.id}/count`);
+  expect([reply.status, reply.json]).toEqual([500, { errorDescription: 'Internal error' }]);
+  expect(await warned).toMatchObject({ message: 'planted' });
+  expect((await made.alice.get(made.alice.inbox)).status).toBe(200);
+});
+
 test('the last word on an answer can be changed', async () => {
   const made = await rig({
     policy: { finalAnswer: (answer, { operation }) => (operation === 'inbox' ? { ...answer, status: 299 } : answer) },

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from './answer.ts';
-import type { Wire } from './front-door.ts';
 import type { Services } from './services.ts';
+import type { Wire } from './wire.ts';
 
 /** A body of this size is read to its end rather than losing the connection. */
 const SMALL_BODY = 64 * 1024;

@@ -17,12 +17,11 @@ interface Place {
   readonly path: readonly string[];
 }
 
-/** What answers a request, and whether a token is asked for before. */
+/** What answers a request, and whether it must know who asks. */
 export type Route = Place &
   (
     | { readonly kind: 'mailbox'; readonly operation: OperationName; readonly handler: MailboxRoute }
-    | { readonly kind: 'lookup'; readonly operation: OperationName; readonly handler: OpenRoute }
-    | { readonly kind: 'open'; readonly handler: OpenRoute }
+    | { readonly kind: 'open'; readonly operation?: OperationName; readonly handler: OpenRoute }
   );
 
 export type RouteFound =
@@ -37,18 +36,16 @@ const mailboxRoute = (place: string, operation: OperationName, handler: MailboxR
   handler,
 });
 
-const lookupRoute = (place: string, operation: OperationName, handler: OpenRoute): Route => ({
+const openRoute = (place: string, handler: OpenRoute, operation?: OperationName): Route => ({
   ...placeOf(place),
-  kind: 'lookup',
-  operation,
+  kind: 'open',
   handler,
+  ...(operation && { operation }),
 });
 
-const openRoute = (place: string, handler: OpenRoute): Route => ({ ...placeOf(place), kind: 'open', handler });
-
 const MESH_ROUTES: readonly Route[] = [
-  lookupRoute('GET /messageexchange/endpointlookup/:odsCode/:workflowId', 'endpointLookup', endpointLookup),
-  lookupRoute('GET /messageexchange/workflowsearch/:workflowId', 'workflowSearch', workflowSearch),
+  openRoute('GET /messageexchange/endpointlookup/:odsCode/:workflowId', endpointLookup, 'endpointLookup'),
+  openRoute('GET /messageexchange/workflowsearch/:workflowId', workflowSearch, 'workflowSearch'),
   // Undocumented, but the official Python client calls it (PYC:440).
   openRoute('GET /messageexchange/_ping', (call, services) => result(call, services, 200, { message: 'pong' })),
   mailboxRoute('POST ', 'handshake', handshake),

@@ -5,7 +5,8 @@ import type { Answer } from '../answer.ts';
 export type AnswerKind = 'result' | 'error' | 'validation';
 
 export interface AnsweredRequest {
-  readonly operation: OperationName | 'none';
+  /** Nothing for a path that is no operation of MESH. */
+  readonly operation: OperationName | undefined;
   readonly version: ApiVersion;
 }
 

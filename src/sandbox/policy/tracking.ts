@@ -23,6 +23,7 @@ export const trackingPolicy = {
   mayTrack: (sender: string, mailboxId: string): boolean => sender === mailboxId,
   foreignTrackingStatus: (): number => 403,
   unknownTrackingStatus: (): number => 404,
+  localIdOf: (pathPart: string): string => pathPart,
   /** "Multiple Choices, the `local_id` is not unique" (OAS:2607). */
   localIdStatus: (matches: number): number => (matches === 0 ? 404 : matches === 1 ? 200 : 300),
 

@@ -47,6 +47,7 @@ describe('the admin API', () => {
 
   test.each([
     ['clock', { advanceMs: 'soon' }],
+    ['clock', { advanceMs: 1e18 }],
     ['clock', 'not an object'],
     ['report', { to: 'NOBODY' }],
   ])('refuses %s %j', async (path, body) => {

@@ -8,12 +8,17 @@ import type { Services } from '../services.ts';
 /** `POST /_meshkit/clock {advanceMs}`. Answers `{now}` in milliseconds since 1970. */
 export const moveClock: OpenRoute = async (call, services) => {
   const { advanceMs } = await readJson(call, services);
-  if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs))
+  if (typeof advanceMs !== 'number' || !isDate(services.clock.now() + advanceMs))
     return invalid(call, services, malformed('body', 'advanceMs', 'a number of milliseconds'));
   services.clock.advance(advanceMs);
   await services.ledger.sweep(services.clock.now());
   return result(call, services, 200, { now: services.clock.now() });
 };
+
+/** From 1970 to 9999, where every form of a date can be written. */
+function isDate(at: number): boolean {
+  return at >= 0 && at < Date.UTC(9999, 0);
+}
 
 /** `POST /_meshkit/reset`. Forgets every message and every used token; the clock stays. */
 export const reset: OpenRoute = async (call, services) => {

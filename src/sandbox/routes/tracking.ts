@@ -20,7 +20,7 @@ export const tracking: MailboxRoute = (call, services) => {
 /** 'Track outbox' by local id, which has a body of version 1 only (OAS:2392-2617). */
 export const trackingByLocalId: MailboxRoute = (call, services) => {
   const { policy, ledger } = services;
-  const ids = ledger.byLocalId(call.mailbox.id, call.path['localId'] ?? '');
+  const ids = ledger.byLocalId(call.mailbox.id, policy.localIdOf(call.path['localId'] ?? ''));
   const status = policy.localIdStatus(ids.size);
   const [id = ''] = ids;
   const message = ledger.get(id);
