@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +12,14 @@ const TITLE = 'meshkit: a self-assessment, not NHS England assurance';
 
 /**
  * Renders a folder of Allure results as one HTML file that needs no network.
- * @throws MeshkitError TOOL_MISSING without Java, INTERNAL when the report generator fails.
+ * @throws MeshkitError EVIDENCE_UNREADABLE for a folder without results, TOOL_MISSING without Java, INTERNAL when the report generator fails.
  */
 export async function renderAllureHtml(
   resultsFolder: string,
   outFile: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
+  await expectResults(resultsFolder);
   await expectJava(environment, resultsFolder);
   const folder = await mkdtemp(join(tmpdir(), 'meshkit-allure-'));
   try {
@@ -37,6 +38,17 @@ async function generate(resultsFolder: string, folder: string, environment: Node
   await run(process.execPath, [tool, ...options], { env, timeout: TIMEOUT_MS }).catch((fault: unknown) => {
     throw new MeshkitError('INTERNAL', `Allure could not render ${resultsFolder}`, firstLine(fault), fault);
   });
+}
+
+/** The generator would make an empty report of an empty folder. */
+async function expectResults(resultsFolder: string): Promise<void> {
+  const names = await readdir(resultsFolder).catch(() => []);
+  if (names.some((name) => name.endsWith('-result.json'))) return;
+  throw new MeshkitError(
+    'EVIDENCE_UNREADABLE',
+    `${resultsFolder} holds no Allure results`,
+    "Name the folder allure-results of a run; meshkit conform writes one into each run's folder.",
+  );
 }
 
 async function expectJava(environment: NodeJS.ProcessEnv, resultsFolder: string): Promise<void> {

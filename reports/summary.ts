@@ -82,7 +82,11 @@ function knownFailuresSection({ knownFailures: { used, problems } }: Run): reado
   const told = used.flatMap(({ rule, reason, owner, expires }) =>
     labelled(rule, printable(`${reason} (owner ${owner}, until ${expires})`), 2),
   );
-  return ['Known failures', ...told, ...problems.flatMap((problem) => labelled('problem', printable(problem), 2))];
+  return [
+    'List of known failures',
+    ...told,
+    ...problems.flatMap((problem) => labelled('problem', printable(problem), 2)),
+  ];
 }
 
 function residueSection({ residue: { sent, acknowledged, left, leftCount } }: Run): readonly string[] {

@@ -66,7 +66,9 @@ function statusOf(result: RuleResult): Status {
 /** It begins with the standing, by which the report's categories are made. */
 function messageOf(result: RuleResult): string {
   const [first] = result.failures;
-  const why = first ? failureLine(result, first) : (unshownReason(result) ?? result.outcome.observed.join('; '));
+  const why = first
+    ? failureLine(result, first)
+    : (unshownReason(result) ?? [countsText(result.outcome), ...result.outcome.observed].join('; '));
   return printable(`${standingOf(result)}: ${why}`);
 }
 

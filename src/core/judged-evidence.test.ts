@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Exchange } from './exchange.ts';
 import { JudgedEvidence } from './judged-evidence.ts';
+import type { Rule } from './rule.ts';
 import { exampleRule, exampleTrace } from './run.examples.ts';
+import type { Trace } from './trace.ts';
 
 const finding = { expected: 'a', received: 'b' };
 
 describe('judged evidence', () => {
   it('keeps the traces of failures and forgets the others', () => {
     const onlySecond = exampleRule('EX-001', 'MUST', 'stated', {
-      check: (_exchange: unknown, trace: unknown) => (trace === second ? finding : undefined),
-    } as never);
+      check: (_exchange: Exchange, trace: Trace) => (trace === second ? finding : undefined),
+    } satisfies Partial<Rule>);
     const second = { ...exampleTrace, id: 't2' };
     const evidence = new JudgedEvidence([onlySecond]);
     evidence.add(exampleTrace);
