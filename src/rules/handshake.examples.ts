@@ -11,7 +11,10 @@ const without = (name: string, status: number) => {
 
 export const handshakeExamples: Examples = {
   'SRV-050': {
-    pass: [trace(accepted)],
+    pass: [
+      trace(accepted),
+      trace(accepted, exchange('POST', path, { headers: { ...headers, Accept: 'unknown' }, status: 400 })),
+    ],
     fail: [trace(exchange('POST', path, { headers, status: 204 }))],
   },
   'SRV-051': {

@@ -2,6 +2,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Trace } from '../core/trace.ts';
 import { HANDSHAKE_HEADERS } from '../mesh/mex-headers.ts';
+import { versionAsked } from './api-version.ts';
 import { acceptedTwin, asked, expectStatus, isA, isAuthorised, received } from './reading.ts';
 
 /** The handshake headers that a request lacks. */
@@ -10,7 +11,12 @@ function missingHeaders(exchange: Exchange): readonly string[] {
 }
 
 function isHandshake(exchange: Exchange, trace: Trace, method: 'POST' | 'GET'): boolean {
-  return exchange.request.method === method && isA(exchange, 'handshake') && isAuthorised(exchange, trace);
+  return (
+    exchange.request.method === method &&
+    isA(exchange, 'handshake') &&
+    isAuthorised(exchange, trace) &&
+    versionAsked(exchange) !== undefined
+  );
 }
 
 export const handshakeRules: readonly Rule[] = [
