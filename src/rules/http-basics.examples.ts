@@ -29,8 +29,8 @@ export const httpExamples: Examples = {
     fail: [trace(failed)],
   },
   'SRV-039': {
-    pass: [trace(exchange('PUT', `${path}/inbox`, { status: 405 })), trace(nowhere(404))],
-    fail: [trace(exchange('PUT', `${path}/inbox`, { status: 200 })), trace(nowhere(200))],
+    pass: [trace(usual, exchange('PUT', `${path}/inbox`, { status: 405 })), trace(usual, nowhere(404))],
+    fail: [trace(usual, exchange('PUT', `${path}/inbox`, { status: 200 })), trace(usual, nowhere(200))],
   },
   'SRV-040': {
     pass: [
@@ -44,7 +44,7 @@ export const httpExamples: Examples = {
     ],
   },
   'SRV-041': {
-    pass: [trace(exchange('GET', '/messageexchange/alice/inbox', { credential: 'ALICE', status: 404 }))],
+    pass: [trace(inbox(''), exchange('GET', '/messageexchange/alice/inbox', { credential: 'ALICE', status: 404 }))],
     fail: [],
   },
 };

@@ -4,9 +4,19 @@ import type { Rule } from '../core/rule.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Finding } from '../core/verdict.ts';
 import { isValidationError } from '../mesh/error-body.ts';
-import { operationOf } from '../mesh/operation.ts';
+import { operationOf, type Operation } from '../mesh/operation.ts';
 import { perTrace } from './per-trace.ts';
-import { acceptedTwin, answered, expectStatus, isAuthorised, operation, received, status } from './reading.ts';
+import {
+  acceptedAnything,
+  acceptedTwin,
+  answered,
+  expectStatus,
+  isAccepted,
+  isAuthorised,
+  operation,
+  received,
+  status,
+} from './reading.ts';
 import { expectNoServerError, inconclusive } from './server-error.ts';
 import { violatedParameter, PARAMETERS } from './parameters.ts';
 
@@ -70,11 +80,17 @@ function dateDefect(exchange: Exchange, name: string): Finding | undefined {
   return hours === 0 ? undefined : { expected: 'the time in GMT', received: `${value}, ${hours} h off`, where };
 }
 
-/** An id in the path that isn't written in upper case. */
-function loweredId(exchange: Exchange): string | undefined {
-  const { mailboxId = '', messageId = '' } = operation(exchange) ?? {};
-  if (mailboxId !== mailboxId.toUpperCase()) return 'mailbox id';
-  return messageId !== messageId.toUpperCase() ? 'message id' : undefined;
+/** Which id in the path is in lower case, of a request that was accepted with it in upper case. */
+function loweredId(exchange: Exchange, trace: Trace): string | undefined {
+  const { name, mailboxId = '', messageId = '' } = operation(exchange) ?? {};
+  const isLower = (id: string): boolean => id !== id.toUpperCase();
+  const isTwin = (other: Operation | undefined): boolean =>
+    other?.name === name &&
+    other?.mailboxId === mailboxId.toUpperCase() &&
+    (other.messageId ?? '') === messageId.toUpperCase();
+  if (!isLower(mailboxId) && !isLower(messageId)) return undefined;
+  if (!trace.exchanges.some((other) => isTwin(operation(other)) && isAccepted(other))) return undefined;
+  return isLower(mailboxId) ? 'mailbox id' : 'message id';
 }
 
 export const httpRules: readonly Rule[] = [
@@ -149,6 +165,7 @@ export const httpRules: readonly Rule[] = [
     when: (exchange) =>
       exchange.request.token.hash === 'matches' && (isWrongMethod(exchange) || isUnknownPath(exchange)),
     variant: (exchange) => (isUnknownPath(exchange) ? UNKNOWN_PATH : 'wrong method'),
+    control: acceptedAnything,
     check: (exchange) =>
       isUnknownPath(exchange)
         ? expectStatus(exchange, [404, 403], 'for a path that does not exist')
@@ -177,7 +194,7 @@ export const httpRules: readonly Rule[] = [
     binds: 'server',
     subject: 'exchange',
     variants: ['mailbox id'],
-    when: (exchange, trace) => loweredId(exchange) !== undefined && isAuthorised(exchange, trace),
+    when: (exchange, trace) => isAuthorised(exchange, trace) && loweredId(exchange, trace) !== undefined,
     variant: loweredId,
     check: () => undefined,
     observe: received,

@@ -65,7 +65,7 @@ const ACCEPTED: Readonly<Record<OperationName, readonly number[]>> = {
   handshake: [200],
   inbox: [200],
   download: [200, 206],
-  head: [200],
+  head: [200, 206],
   acknowledge: [200],
   downloadChunk: [200, 206],
   headChunk: [200, 206],

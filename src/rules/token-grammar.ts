@@ -50,7 +50,7 @@ export const tokenGrammarRules: readonly Rule[] = [
     binds: 'server',
     subject: 'exchange',
     variants: STRUCTURE,
-    when: (exchange, trace) => isMalformedBy(exchange, trace, STRUCTURE),
+    when: (exchange, trace) => isMalformedBy(exchange, trace, STRUCTURE) && oddity(exchange) === undefined,
     variant: ({ request }) => request.token.defect,
     control: acceptedTwin,
     check: (exchange) => expectForbiddenOrInvalid(exchange, `for a faulty ${exchange.request.token.defect ?? 'token'}`),

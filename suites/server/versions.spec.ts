@@ -35,7 +35,7 @@ stimulus('Accept in all its forms', { exercises: ['SRV-034'], impact: { requests
 
 stimulus(
   'versions that do not exist',
-  { exercises: ['SRV-035'], impact: { requests: 16, listings: 4 } },
+  { exercises: ['SRV-035'], impact: { requests: 15, listings: 4 } },
   async ({ alice, bob }) => {
     const id = sentIdOf(await alice.send({ to: bob })) ?? '';
     await alice.handshake();
