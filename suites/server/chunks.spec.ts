@@ -1,6 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import { sentIdOf } from '../../src/mesh/answers.ts';
 import { MEDIA_TYPE_V1 } from '../../src/mesh/media-type.ts';
+import { gzipped } from '../../src/playwright/bodies.ts';
+import { deliver } from '../../src/playwright/deliver.ts';
 import { stimuli, type Gather } from '../../src/playwright/stimulus.ts';
 
 const stimulus = stimuli('chunks');
@@ -22,7 +23,7 @@ async function add({ alice }: Parties, id: string, first: number, last: number, 
 }
 
 async function readBack({ bob }: Parties, id: string, total: number): Promise<void> {
-  await bob.waitFor([id]);
+  if (id === '') return;
   await bob.download(id);
   for (let chunk = 2; chunk <= total; chunk += 1) await bob.download(id, chunk);
 }
@@ -31,11 +32,11 @@ stimulus(
   'messages of two and of ten parts, there and back',
   { exercises: ['SRV-160', 'SRV-161', 'SRV-179'], impact: { requests: 30, listings: 2 } },
   async (session) => {
-    await session.alice.send({ to: session.bob });
+    const { alice, bob } = session;
+    await alice.send({ to: bob });
     for (const total of [2, 10]) {
-      const id = await open(session, total);
-      await add(session, id, 2, total, total);
-      await readBack(session, id, total);
+      const bodies = Array.from({ length: total }, (_, index) => `part ${index + 1}`);
+      await readBack(session, await deliver(alice, bob, bodies), total);
     }
   },
 );
@@ -56,17 +57,14 @@ stimulus(
   { exercises: ['SRV-179'], impact: { requests: 6, listings: 1 } },
   async (session) => {
     const { alice, bob } = session;
-    const first = await alice.send({ to: bob, chunkRange: '1:2', body: gzipSync('part 1'), ...GZIP });
-    const id = sentIdOf(first) ?? '';
-    await alice.sendChunk(id, 2, { chunkRange: '2:2', body: gzipSync('part 2'), ...GZIP });
-    await readBack(session, id, 2);
+    await readBack(session, await deliver(alice, bob, [gzipped('part 1'), gzipped('part 2')], GZIP), 2);
   },
 );
 
 stimulus('a message of one part', { exercises: ['SRV-162'], impact: { requests: 6, listings: 1 } }, async (session) => {
-  await session.alice.send({ to: session.bob });
-  const id = await open(session, 1);
-  await readBack(session, id, 1);
+  const { alice, bob } = session;
+  await alice.send({ to: bob });
+  await readBack(session, await deliver(alice, bob, ['all of it'], { headers: { 'Mex-Chunk-Range': '1:1' } }), 1);
 });
 
 stimulus(
@@ -100,11 +98,9 @@ stimulus(
   { exercises: ['SRV-168', 'SRV-169'], impact: { requests: 7, listings: 1 } },
   async (session) => {
     const { alice, bob } = session;
-    const id = await open(session, 2);
+    const id = await deliver(alice, bob, ['part 1', 'part 2']);
     const context = { messageNeverIssued: true };
     await alice.sendChunk('20000101000000000000_ABCDEF', 2, { chunkRange: '2:2', context });
-    await add(session, id, 2, 2, 2);
-    await bob.waitFor([id]);
     await alice.sendChunk(id, 2, { chunkRange: '2:2' });
     await alice.sendChunk(id, 1, { chunkRange: '1:2' });
   },
@@ -121,11 +117,11 @@ stimulus('parts that change the encoding', { exercises: ['SRV-171'], impact: { r
   const { alice } = session;
   const plain = await open(session, 3);
   await add(session, plain, 2, 2, 3);
-  await alice.sendChunk(plain, 3, { chunkRange: '3:3', body: gzipSync('part 3'), ...GZIP });
+  await alice.sendChunk(plain, 3, { chunkRange: '3:3', body: gzipped('part 3'), ...GZIP });
   await add(session, plain, 3, 3, 3);
-  const packed = await open(session, 2, { ...GZIP, body: gzipSync('part 1') } as SendVariation);
+  const packed = await open(session, 2, { ...GZIP, body: gzipped('part 1') } as SendVariation);
   await alice.sendChunk(packed, 2, { chunkRange: '2:2' });
-  await alice.sendChunk(packed, 2, { chunkRange: '2:2', body: gzipSync('part 2'), ...GZIP });
+  await alice.sendChunk(packed, 2, { chunkRange: '2:2', body: gzipped('part 2'), ...GZIP });
 });
 
 stimulus(
@@ -136,7 +132,7 @@ stimulus(
     const id = await open(session, 4);
     await add(session, id, 2, 2, 4);
     await alice.sendChunk(id, 4, { chunkRange: '4:4' });
-    await bob.waitFor([sentIdOf(await alice.send({ to: bob })) ?? '']);
+    await deliver(alice, bob);
     await add(session, id, 3, 3, 4);
   },
 );

@@ -1,6 +1,6 @@
-import { sentIdOf } from '../../src/mesh/answers.ts';
 import { DAY_MS, DELETION_MS, INBOX_EXPIRY_MS } from '../../src/mesh/limits.ts';
 import { MEDIA_TYPE_V1 } from '../../src/mesh/media-type.ts';
+import { deliver } from '../../src/playwright/deliver.ts';
 import { readReports } from '../../src/playwright/read-reports.ts';
 import { stimuli } from '../../src/playwright/stimulus.ts';
 
@@ -11,20 +11,18 @@ stimulus(
   {
     exercises: ['SRV-196', 'SRV-203', 'SRV-204'],
     needs: ['exclusive', 'adminClock'],
-    impact: { requests: 16, messagesLeft: 1, listings: 4 },
+    impact: { requests: 17, messagesLeft: 1, listings: 5 },
   },
   async (session) => {
     const { alice, bob } = session;
-    const id = sentIdOf(await alice.send({ to: bob })) ?? '';
-    await bob.waitFor([id]);
+    const id = await deliver(alice, bob);
     await bob.download(id);
     await session.advanceClock(INBOX_EXPIRY_MS + DAY_MS / 2);
 
-    const toBob = sentIdOf(await alice.send({ to: bob, body: 'sent later' })) ?? '';
-    const toAlice = sentIdOf(await bob.send({ to: alice })) ?? '';
-    await alice.waitFor([toAlice]);
+    const toBob = await deliver(alice, bob, ['sent later']);
+    const toAlice = await deliver(bob, alice);
     await readReports(session, alice, [id]);
-    await bob.waitFor([toBob]);
+    await bob.inbox();
     await alice.track(id);
     await alice.track(id, { accept: MEDIA_TYPE_V1 });
 

@@ -1,5 +1,5 @@
-import { sentIdOf } from '../../src/mesh/answers.ts';
 import { MEX_HEADER_LIMITS } from '../../src/mesh/mex-headers.ts';
+import { deliver } from '../../src/playwright/deliver.ts';
 import { stimuli } from '../../src/playwright/stimulus.ts';
 
 const stimulus = stimuli('mex-headers');
@@ -58,20 +58,17 @@ stimulus(
 
 stimulus(
   'checksums and a content type on their way to the recipient',
-  { exercises: ['SRV-147', 'SRV-151'], impact: { requests: 10, listings: 1 } },
+  { exercises: ['SRV-147', 'SRV-151'], impact: { requests: 12, listings: 3 } },
   async ({ alice, bob }) => {
     const checksums = [
       'b10a8db164e0754105b7a99be72e3fe5',
       '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
       'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=',
     ];
-    const ids: string[] = [];
     for (const checksum of checksums) {
       const headers = { 'Mex-Content-Checksum': checksum, 'Content-Type': 'multipart/mixed; boundary=AbC' };
-      const id = sentIdOf(await alice.send({ to: bob, headers }));
-      if (id !== undefined) ids.push(id);
+      const id = await deliver(alice, bob, ['hello'], { headers });
+      if (id !== '') await bob.download(id);
     }
-    await bob.waitFor(ids);
-    for (const id of ids) await bob.download(id);
   },
 );

@@ -1,6 +1,7 @@
 import type { Context } from '../../src/core/exchange.ts';
 import { sentIdOf } from '../../src/mesh/answers.ts';
 import { MEDIA_TYPE_V1 } from '../../src/mesh/media-type.ts';
+import { deliver } from '../../src/playwright/deliver.ts';
 import { readReports } from '../../src/playwright/read-reports.ts';
 import { stimuli } from '../../src/playwright/stimulus.ts';
 
@@ -22,8 +23,7 @@ stimulus(
       const id = sentIdOf(await alice.send({ to, workflowId, context: { routing } }));
       if (id !== undefined && outcome !== 'registered') failing.push(id);
     }
-    const control = sentIdOf(await alice.send({ to: alice })) ?? '';
-    await alice.waitFor([control]);
+    await deliver(alice, alice);
     await readReports(session, alice, failing);
     const [failed = ''] = failing;
     await alice.track(failed);

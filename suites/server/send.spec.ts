@@ -1,5 +1,5 @@
-import { sentIdOf } from '../../src/mesh/answers.ts';
 import { MEDIA_TYPE_V1 } from '../../src/mesh/media-type.ts';
+import { deliver } from '../../src/playwright/deliver.ts';
 import { stimuli } from '../../src/playwright/stimulus.ts';
 
 const stimulus = stimuli('send');
@@ -12,11 +12,8 @@ stimulus(
   { exercises: ['SRV-130', 'SRV-132', 'SRV-149'], impact: { requests: 5, listings: 1 } },
   async ({ alice, bob }) => {
     const context = { permission: 'allowed' } as const;
-    const sent = [
-      await alice.send({ to: bob, context }),
-      await alice.send({ to: bob, context, accept: MEDIA_TYPE_V1 }),
-    ];
-    await bob.waitFor(sent.map((exchange) => sentIdOf(exchange) ?? ''));
+    await alice.send({ to: bob, context, accept: MEDIA_TYPE_V1 });
+    await deliver(alice, bob, ['hello'], { context });
   },
 );
 
