@@ -70,6 +70,17 @@ function spoilAlso<T>(made: SeveralDefects<T>, mutation: Mutation<T>, n: number)
   return { value: mutation.spoil(made.value, n), defects: [...made.defects, defectOf(mutation)] };
 }
 
+/** A mutation of one kind of value as one of another: `read` makes the value that it spoils. `changes` renames it or gives another rule. */
+export function lifted<T, S, U>(
+  mutation: Mutation<S, U>,
+  read: (valid: T) => S,
+  changes: Partial<Defect> = {},
+): Mutation<T, U> {
+  const { applies, spoil, ...rest } = mutation;
+  const asOther = { ...rest, ...changes, spoil: (valid: T, n: number) => spoil(read(valid), n) };
+  return applies === undefined ? asOther : { ...asOther, applies: (valid) => applies(read(valid)) };
+}
+
 /** What a mutation does, without how. */
 export function defectOf({ name, rule, sentence, reaction }: Defect): Defect {
   return reaction === undefined ? { name, rule, sentence } : { name, rule, sentence, reaction };

@@ -4,6 +4,7 @@ import { MEX_HEADER_LIMITS } from '../src/mesh/mex-headers.ts';
 import { fileName } from './file-name.ts';
 import { headerText } from './header-text.ts';
 import { mailboxId } from './mailbox-id.ts';
+import { recordWith } from './record-with.ts';
 import { workflowId } from './workflow-id.ts';
 
 export interface MexHeaderConstraints {
@@ -59,12 +60,6 @@ export function mexHeaders({
     optional === 'none' ? {} : from === undefined ? OPTIONAL : { 'Mex-From': fc.constant(from), ...OPTIONAL };
   const spell = SPELLING[names];
   const required = { 'Mex-To': to, 'Mex-WorkflowID': workflow };
-  const all = fc.record({ ...required, ...others });
-  const some = fc.oneof(
-    { weight: 9, arbitrary: fc.record({ ...required, ...others }, { requiredKeys: ['Mex-To', 'Mex-WorkflowID'] }) },
-    { weight: 1, arbitrary: fc.record(required) },
-  );
-  return (optional === 'some' ? some : all).map((values) =>
-    Object.entries<string>(values).map(([name, value]) => [spell(name), value] as const),
-  );
+  const fields = optional === 'some' ? recordWith(required, others) : fc.record({ ...required, ...others });
+  return fields.map((values) => Object.entries<string>(values).map(([name, value]) => [spell(name), value] as const));
 }
