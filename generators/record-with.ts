@@ -6,8 +6,9 @@ type Fields = Readonly<Record<string, fc.Arbitrary<string>>>;
 export function recordWith(required: Fields, optional: Fields): fc.Arbitrary<Readonly<Record<string, string>>> {
   const all = { ...required, ...optional };
   return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: fc.record(required) },
     { weight: 8, arbitrary: fc.record(all, { requiredKeys: Object.keys(required) }) },
     { weight: 1, arbitrary: fc.record(all) },
-    { weight: 1, arbitrary: fc.record(required) },
   );
 }
