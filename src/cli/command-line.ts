@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander';
+import { addCerts } from './commands/certs.ts';
+import { addConform } from './commands/conform.ts';
+import { addProve } from './commands/prove.ts';
+import { addRejudge } from './commands/rejudge.ts';
+import { addReport } from './commands/report.ts';
+import { addRules } from './commands/rules.ts';
+import { addSandbox } from './commands/sandbox.ts';
+import { addToken } from './commands/token.ts';
+import { describeFault, exitCodeOf } from './exit-code.ts';
+import { meshkitVersion } from './package-place.ts';
+
+const COMMANDS = [addConform, addSandbox, addCerts, addToken, addRejudge, addReport, addRules, addProve];
+const USAGE = 2;
+
+/** Runs a command line, without the program's own name. Answers the exit code and throws nothing. */
+export async function runCommandLine(words: readonly string[], signal: AbortSignal): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('meshkit')
+    .description('Conformance and load testing for integrations with MESH')
+    .version(meshkitVersion())
+    .option('--debug', 'show the details of a fault')
+    .exitOverride();
+  const report = (fault: unknown): number => {
+    process.stderr.write(describeFault(fault, program.opts<{ debug?: boolean }>().debug ?? false));
+    return exitCodeOf(fault);
+  };
+  const finish = async (command: () => Promise<number>): Promise<void> => {
+    exitCode = await command().catch(report);
+  };
+  for (const add of COMMANDS) add(program, { finish, signal });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (fault) {
+    // Commander has told what is wrong; help and version are no faults.
+    return fault instanceof CommanderError ? (fault.exitCode === 0 ? 0 : USAGE) : report(fault);
+  }
+}
