@@ -120,7 +120,7 @@ function detailText(result: RuleResult): string {
     failureLine(result, failure),
     result.metadata.statement,
     ...failureFields(result, failure).map(([label, text]) => `${label}: ${text}`),
-    ...(failure.curl === undefined ? [] : [`again (in the run's folder):`, failure.curl]),
+    ...(failure.curl === undefined ? [] : [`again, where meshkit conform ran:`, failure.curl]),
     '',
   ]);
   return told.map((line) => line.split('\n').map(printable).join('\n')).join('\n');

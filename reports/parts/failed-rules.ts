@@ -56,7 +56,11 @@ function failureLines(result: RuleResult, failure: FailureReport, full: boolean)
   const fields = failureFields(result, failure).filter(([label]) => full || SHORT.includes(label));
   const lines = fields.flatMap(([label, text]) => labelled(label, text, 4));
   if (failure.curl === undefined || !full) return lines;
-  return [...lines, `    again, in the run's folder:`, ...failure.curl.split('\n').map((line) => `      ${line}`)];
+  return [
+    ...lines,
+    `    again, where meshkit conform ran:`,
+    ...failure.curl.split('\n').map((line) => `      ${line}`),
+  ];
 }
 
 function otherFailure(failure: FailureReport): string {

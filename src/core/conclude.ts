@@ -87,7 +87,7 @@ function resultOf(
   rule: Rule,
   outcomes: ReadonlyMap<string, Outcome>,
   settled: SettledFailures,
-  { target, policy, notAttempted, traceOf, themeOf }: RunInput,
+  { id, target, policy, notAttempted, traceOf, themeOf }: RunInput,
 ): RuleResult {
   const outcome = outcomes.get(rule.id) ?? outcomeOf(rule, []);
   const gate: Gate = settled.used.some((entry) => entry.rule === rule.id)
@@ -101,7 +101,7 @@ function resultOf(
     outcome,
     gate,
     ...(reason && { notAttempted: reason }),
-    failures: outcome.failures.map((failure) => failureReport(rule, failure, traceOf(failure.trace), target)),
+    failures: outcome.failures.map((failure) => failureReport(rule, failure, traceOf(failure.trace), { id, target })),
   };
 }
 

@@ -34,8 +34,8 @@ function serve(socket: Socket): void {
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/base`;
-  mkdirSync(join(folder, 'bodies'));
-  writeFileSync(join(folder, 'bodies/b1'), Buffer.from([0, 1, 255, 13, 10, 64]));
+  mkdirSync(join(folder, 'reports/out/r1/bodies'), { recursive: true });
+  writeFileSync(join(folder, 'reports/out/r1/bodies/b1'), Buffer.from([0, 1, 255, 13, 10, 64]));
   writeFileSync(join(folder, 'meshkit'), '#!/bin/sh\necho "NHSMESH made:$*"\n');
   chmodSync(join(folder, 'meshkit'), 0o755);
 });
@@ -70,10 +70,11 @@ function exchangeOf({ method, path, headers, body, recipe }: Changes, id = 'x2')
 
 function commandFor(exchange: Exchange, target: Partial<Run['target']> = {}, before: readonly Exchange[] = []) {
   const { tls: _, ...plain } = exampleRun().target;
-  return curlOf(exchange, { ...exampleTrace, exchanges: [...before, exchange] }, { ...plain, baseUrl, ...target });
+  const trace = { ...exampleTrace, exchanges: [...before, exchange] };
+  return curlOf(exchange, trace, { id: 'r1', target: { ...plain, baseUrl, ...target } });
 }
 
-/** Runs a command in the run's folder and answers what curl printed and the requests that the server saw. */
+/** Runs a command as if `meshkit conform` had run in the folder, and answers what curl printed and the requests that the server saw. */
 async function play(command: string | undefined, shell = 'sh', environment: NodeJS.ProcessEnv = {}) {
   received.length = 0;
   const env = { ...process.env, ...environment, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` };
@@ -117,6 +118,10 @@ describe.each(['sh', 'bash'])('a command run by %s', (shell) => {
     const body = { bytes: 6, sha256: '', kept: { file: 'bodies/b1' } };
     const { requests } = await play(commandFor(exchangeOf({ method: 'POST', body })), shell);
     expect(bodyOf(requests[0])).toBe('\u0000\u0001\u00ff\r\n@');
+    const moved = await play(commandFor(exchangeOf({ method: 'POST', body })), shell, {
+      MESHKIT_RUN: join(folder, 'reports/out/r1'),
+    });
+    expect(bodyOf(moved.requests[0])).toBe(bodyOf(requests[0]));
     expect(lines(requests[0]).join()).not.toMatch(/content-type|expect/i);
   });
 

@@ -8,19 +8,23 @@ const SANDBOX_URL = '${MESHKIT_URL:?the address that meshkit sandbox prints}';
 
 const TLS_OPTIONS = { ca: 'cacert', cert: 'cert', key: 'key' } as const;
 
+/** Where a command finds what it needs: the run's id names its folder. */
+export type CurlPlace = Pick<Run, 'id' | 'target'>;
+
 /**
- * A POSIX shell command that sends the exchange's request again, to be run in the run's folder, where the bodies are.
+ * A POSIX shell command that sends the exchange's request again, to be run where `meshkit conform` ran: the configuration
+ * is there, and bodies are in the run's folder below it (MESHKIT_RUN names it where it was moved).
  * Nothing, where curl can't: a NUL in a header, a body that wasn't kept, the token of an exchange that is unknown.
  */
-export function curlOf(exchange: Exchange, trace: Trace, target: Run['target']): string | undefined {
+export function curlOf(exchange: Exchange, trace: Trace, place: CurlPlace): string | undefined {
   const root = originOf(exchange, trace);
   const recipe = root?.request.token.recipe;
   if (!root || recipe?.kind === 'replay') return undefined;
-  if (root === exchange) return requestCommand(exchange, target, authorisation(exchange, recipe, target));
-  const first = requestCommand(root, target, '$TOKEN');
-  const again = requestCommand(exchange, target, '$TOKEN');
+  if (root === exchange) return requestCommand(exchange, place, authorisation(exchange, recipe, place));
+  const first = requestCommand(root, place, '$TOKEN');
+  const again = requestCommand(exchange, place, '$TOKEN');
   if (first === undefined || again === undefined) return undefined;
-  return `TOKEN="${authorisation(root, recipe, target)}"\n${first} >/dev/null\n${again}`;
+  return `TOKEN="${authorisation(root, recipe, place)}"\n${first} >/dev/null\n${again}`;
 }
 
 /** The exchange whose token this one uses: itself, unless its token was used before. */
@@ -33,7 +37,7 @@ function originOf(exchange: Exchange, trace: Trace): Exchange | undefined {
 }
 
 /** The value of the Authorization header, for inside double quotes. */
-function authorisation(exchange: Exchange, recipe: TokenRecipe | undefined, target: Run['target']): string {
+function authorisation(exchange: Exchange, recipe: TokenRecipe | undefined, { target }: CurlPlace): string {
   if (recipe?.kind === 'literal') return shellQuoted(recipe.value);
   const made = recipe?.kind === 'make' ? recipe : { mailboxId: exchange.credential, options: {} };
   const options = Object.entries({
@@ -44,9 +48,9 @@ function authorisation(exchange: Exchange, recipe: TokenRecipe | undefined, targ
   return `$(meshkit token make${options.map(([name, value]) => ` --${name}=${shellWord(utf8Bytes(value))}`).join('')})`;
 }
 
-function requestCommand(exchange: Exchange, target: Run['target'], token: string): string | undefined {
+function requestCommand(exchange: Exchange, { id, target }: CurlPlace, token: string): string | undefined {
   const { method, path, headers, body } = exchange.request;
-  const data = dataOf(method, body);
+  const data = dataOf(id, method, body);
   if (!data || headers.some(([name, value]) => name.startsWith('@') || (name + value).includes('\0'))) return undefined;
   const options = [
     '--silent --show-error --include --http1.1 --max-time 120',
@@ -90,13 +94,15 @@ interface CurlData {
   readonly options: readonly string[];
 }
 
-function dataOf(method: string, body: BodyFacts | undefined): CurlData | undefined {
+function dataOf(run: string, method: string, body: BodyFacts | undefined): CurlData | undefined {
   if (body === undefined) {
     return { source: '', options: ['POST', 'PUT', 'PATCH'].includes(method) ? [`--data-binary ''`] : [] };
   }
   const { bytes, kept, text } = body;
   if (bytes === 0) return { source: '', options: [`--data-binary ''`] };
-  if (kept && 'file' in kept) return { source: '', options: [`--data-binary ${shellWord(`@${kept.file}`)}`] };
+  if (kept && 'file' in kept) {
+    return { source: '', options: [`--data-binary "@\${MESHKIT_RUN:-reports/out/${run}}/${shellQuoted(kept.file)}"`] };
+  }
   if (kept) return { source: `${repeatCommand(kept.repeat, kept.bytes)} | `, options: ['--data-binary @-'] };
   const data = utf8Bytes(text ?? '');
   return data.length === bytes ? { source: `printf '${octal(data)}' | `, options: ['--data-binary @-'] } : undefined;

@@ -1,8 +1,8 @@
-import { curlOf } from './curl.ts';
+import { curlOf, type CurlPlace } from './curl.ts';
 import type { BodyFacts, Exchange } from './exchange.ts';
 import type { Execution } from './judge.ts';
 import type { Rule } from './rule.ts';
-import type { FailureReport, Run } from './run.ts';
+import type { FailureReport } from './run.ts';
 import type { Trace } from './trace.ts';
 
 /** Characters of a body's text that a report keeps. */
@@ -13,10 +13,10 @@ export function failureReport(
   rule: Rule,
   execution: Execution,
   trace: Trace | undefined,
-  target: Run['target'],
+  place: CurlPlace,
 ): FailureReport {
   const exchange = trace && exchangeOf(execution, trace);
-  const curl = exchange && curlOf(exchange, trace, target);
+  const curl = exchange && curlOf(exchange, trace, place);
   return {
     execution,
     doing: trace?.title ?? execution.trace,
