@@ -33,6 +33,7 @@ describe('a MeshError', () => {
     ['only a description', { errorDescription: 'no' }, { text: 'no' }],
     ['empty defaults', { errorEvent: '', errorCode: '', errorDescription: '' }, { event: '', code: '', text: '' }],
     ['a number for a code, which is left out', { errorCode: 12, errorEvent: 'SEND' }, { event: 'SEND' }],
+    ['an event without a code', { detail: [{ event: 'SEND' }] }, { event: 'SEND' }],
     ['a null message id', { message_id: null, detail: [{ code: '12' }] }, { code: '12' }],
     ['several details, of which the first counts', { detail: [{ code: '12' }, { code: '16' }] }, { code: '12' }],
   ])('may hold %s', (_, body, expected) => {

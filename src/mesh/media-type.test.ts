@@ -32,6 +32,7 @@ describe('the version asked for', () => {
     [`${V2};q=0.1`, 2],
     [`${V1};q=0, ${V2};Q=0.001`, 2],
     [`${V2};q=1.000, application/json`, 2],
+    [`${V2};q=1.`, 2],
     // The most specific range counts for a type (RFC 9110 section 12.5.1).
     [`${V2};q=0, */*`, 1],
     [`application/json;q=0, ${V1};q=0, */*;q=0.1`, 2],

@@ -91,6 +91,7 @@ describe('a request is no operation', () => {
     ['GET', '/messageexchange//inbox'],
     ['GET', '/MessageExchange/X26HC005/inbox'],
     ['GET', '/notmessageexchange/X26HC005/inbox'],
+    ['GET', '/messageexchangX26HC005/inbox'],
     ['GET', '/health?next=/messageexchange/X26HC005/inbox'],
     ['get', '/messageexchange/X26HC005/inbox'],
     ['DELETE', '/messageexchange/X26HC005/inbox'],
