@@ -1,4 +1,31 @@
+import { authorisationMutants } from './authorisation.ts';
+import { chunkMutants } from './chunks.ts';
+import { handshakeMutants } from './handshake.ts';
+import { httpMutants } from './http-basics.ts';
+import { lifecycleMutants } from './lifecycle.ts';
+import { lookupMutants } from './lookup.ts';
+import { mexHeaderMutants } from './mex-headers.ts';
 import type { Mutant } from './mutant.ts';
+import { requestSizeMutants } from './request-size.ts';
+import { routingMutants } from './routing.ts';
+import { sendMutants } from './send.ts';
+import { tokenMutants } from './tokens.ts';
+import { trackingMutants } from './tracking.ts';
+import { versionMutants } from './versions.ts';
 
 /** Every mutant, policy and wire, in the order of the rules that kill them. */
-export const mutants: readonly Mutant[] = [];
+export const mutants: readonly Mutant[] = [
+  ...authorisationMutants,
+  ...tokenMutants,
+  ...versionMutants,
+  ...httpMutants,
+  ...handshakeMutants,
+  ...sendMutants,
+  ...mexHeaderMutants,
+  ...requestSizeMutants,
+  ...routingMutants,
+  ...chunkMutants,
+  ...trackingMutants,
+  ...lookupMutants,
+  ...lifecycleMutants,
+];
