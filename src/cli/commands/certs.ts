@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { MeshkitError } from '../../core/errors.ts';
-import { makeCertificates } from '../../node/certificates.ts';
 import { defaultMailboxes } from '../../sandbox/defaults.ts';
 import type { Finish } from '../finish.ts';
 import { wholeNumber } from '../options.ts';
@@ -36,6 +35,8 @@ export function addCerts(program: Command, { finish }: Finish): void {
 }
 
 async function write({ out, force, mailbox, ...rest }: Options): Promise<number> {
+  // The certificate library takes a quarter of a second to load: other commands needn't wait for it.
+  const { makeCertificates } = await import('../../node/certificates.ts');
   const set = await makeCertificates({ ...rest, mailboxId: mailbox });
   const files = Object.entries(set).flatMap(([name, { cert, key }]) => [
     { path: join(out, `${name}.pem`), text: cert as string, mode: 0o644 },
