@@ -134,7 +134,7 @@ const target = strictObject(
   ['baseUrl', 'mailboxes', 'sharedKey', 'workflowIds'],
 );
 
-/** JSON Schema (draft 7) of meshkit.config.yaml and .json. docs/config.schema.json is written from it. */
+/** JSON Schema (draft 7) of meshkit.config.yaml and .json. `npm run docs` writes docs/config.schema.json from it. */
 export const configurationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'meshkit configuration',

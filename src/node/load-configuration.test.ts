@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MeshkitError } from '../core/errors.ts';
-import { configurationSchema } from './configuration-schema.ts';
 import { findConfiguration, loadConfiguration } from './load-configuration.ts';
 import { LOOPBACK_DEFAULTS, REMOTE_DEFAULTS } from './target-defaults.ts';
 
@@ -208,8 +207,4 @@ describe('a host', () => {
       true,
     );
   });
-});
-
-test('docs/config.schema.json is the schema that is enforced', () => {
-  expect(JSON.parse(readFileSync('docs/config.schema.json', 'utf8'))).toEqual(configurationSchema);
 });

@@ -32,7 +32,7 @@ export function loadConfiguration(file: string): Configuration {
   const { value, lineOf } = readCheckedDocument<WrittenConfiguration>(file, {
     schema: configurationSchema,
     check: ({ targets }) => Object.entries(targets).flatMap(([name, target]) => targetProblems(name, target)),
-    hint: 'The settings are described in docs/config.schema.json.',
+    hint: 'The settings are described in docs/configuration.md.',
   });
   const folder = dirname(resolve(file));
   for (const [name, { baseUrl, clockUrl, allowHost = false }] of Object.entries(value.targets)) {
