@@ -62,6 +62,7 @@ describe('a message that nobody collects', () => {
     made.sandbox.clock.advance(5 * DAY);
     expect(await made.alice.list()).toEqual([]);
     expect(await made.bob.list()).toEqual([]);
+    expect((await made.admin('GET', 'state')).json['messages']).toEqual({ kept: 2, acknowledged: 0 });
   });
 });
 

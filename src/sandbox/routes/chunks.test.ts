@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bob, closeRigs, rig, type Rig } from '../test-rig.ts';
 
 afterEach(closeRigs);
@@ -92,6 +92,24 @@ describe('a message in parts', () => {
     expect(await made.bob.list()).toEqual([id]);
     expect((await made.alice.track(id)).json['status']).toBe('accepted');
     expect(made.sandbox.store.bodies.usage().bodies).toBe(9);
+  });
+
+  test('takes no part whose upload ends after its completion, and keeps nothing of it', async () => {
+    const made = await rig();
+    const id = await begin(made, 2);
+    let release: () => void = () => undefined;
+    const held = (async function* () {
+      yield Buffer.from('slow ');
+      await new Promise<void>((resolve) => (release = resolve));
+      yield Buffer.from('part');
+    })();
+    const slow = made.alice.sendChunk(id, 2, held);
+    await vi.waitFor(() => expect(made.sandbox.store.bodies.usage().memoryBytes).toBe(12));
+    expect(await status(made, id, 2, {}, 'fast')).toBe(202);
+    release();
+    expect((await slow).status).toBe(423);
+    expect((await made.bob.download(id, {}, '/2')).body.toString()).toBe('fast');
+    expect(made.sandbox.store.bodies.usage()).toEqual({ bodies: 2, memoryBytes: 11, fileBytes: 0 });
   });
 
   test('may announce any number of parts, and pays for none of them', async () => {
