@@ -39,12 +39,12 @@ stimulus(
   {
     exercises: ['SRV-175'],
     needs: ['largeMessages'],
-    impact: { requests: 5, bytes: REQUEST_BYTES_REFUSED_ABOVE + OVERHEAD },
+    impact: { requests: 5, bytes: REQUEST_BYTES_REFUSED_ABOVE + 1_000_000 + OVERHEAD },
   },
   async ({ alice, bob }) => {
     const id = sentIdOf(await alice.send({ to: bob, chunkRange: '1:3' })) ?? '';
     await alice.sendChunk(id, 2, { chunkRange: '2:3' });
-    await alice.sendChunk(id, 3, { chunkRange: '3:3', body: repeated(REQUEST_BYTES_REFUSED_ABOVE + 1) });
+    await alice.sendChunk(id, 3, { chunkRange: '3:3', body: repeated(REQUEST_BYTES_REFUSED_ABOVE + 1_000_000) });
     await alice.sendChunk(id, 3, { chunkRange: '3:3' });
   },
 );
