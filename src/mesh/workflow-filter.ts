@@ -13,7 +13,7 @@ export function parseWorkflowFilter(value: string): WorkflowFilter | undefined {
   const negated = value.startsWith('!');
   const pattern = negated ? value.slice(1) : value;
   const opens = pattern.startsWith('*');
-  const closes = pattern.length > 1 && pattern.endsWith('*');
+  const closes = pattern.endsWith('*');
   const text = pattern.slice(opens ? 1 : 0, closes ? -1 : undefined);
   if (text === '' || text.includes('*') || pattern.startsWith('!') || (opens && !closes)) return undefined;
   const match = opens ? 'contains' : closes ? 'begins with' : 'equals';
