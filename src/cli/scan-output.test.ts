@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nhsNumberCheckDigit } from '../mesh/nhs-number.ts';
 import { scanOutput } from './scan-output.ts';
 
-/** Nobody's: no number of ten equal digits is issued. Its check digit is right all the same. */
-const NUMBER = `111111111${nhsNumberCheckDigit('111111111') ?? ''}`;
+/** Nobody's: England issues no number that begins with 1. Its check digit is right all the same. */
+const NUMBER = `111111121${nhsNumberCheckDigit('111111121') ?? ''}`;
 const SECRET = 'pässword-of-alice';
 
 let folder: string;
@@ -49,6 +49,8 @@ describe('an NHS number in an output', () => {
   test.each([
     ['of the test range', '9990000018'],
     ['with a wrong check digit', NUMBER.slice(0, 9) + '2'],
+    ['of ten equal digits', '0000000000'],
+    ['of all digits in a row', '/0123456789:'],
     ['inside longer digits', `2${NUMBER}`],
     ['inside a digest', `ab${NUMBER}cd`],
     ['behind a decimal point', `0.${NUMBER}`],
