@@ -78,8 +78,10 @@ function announced({ headers }: IncomingMessage): Record<string, string> {
   return length === undefined ? {} : { 'content-length': length };
 }
 
+/** The body keeps its framing; whether the connection stays open is for each side to say. */
 async function passThrough(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
+  const { connection: _, 'keep-alive': __, ...headers } = answer.headers;
+  outgoing.writeHead(answer.statusCode ?? 0, headers);
   await pipeline(answer, outgoing);
 }
 
