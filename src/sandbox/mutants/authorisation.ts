@@ -27,6 +27,7 @@ export const authorisationMutants: readonly Mutant[] = [
     wire: () => ({
       request: (request) => (request.path.endsWith('/count') ? { status: 403, headers: {} } : request),
     }),
+    alsoFails: { 'SRV-082': 'a refusal holds no count' },
   },
   {
     id: 'SRV-004 token of any mailbox',

@@ -9,6 +9,7 @@ export const httpMutants: readonly Mutant[] = [
     kills: 'SRV-036',
     breaks: 'Header names in upper case are not recognised.',
     options: { policy: { headerKey: (name) => (name === name.toUpperCase() ? name : name.toLowerCase()) } },
+    alsoFails: { 'SRV-050': 'a handshake with upper-case names is complete, and is refused' },
   },
   {
     id: 'SRV-037 detail is a text',

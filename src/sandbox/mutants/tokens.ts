@@ -53,6 +53,7 @@ export const tokenMutants: readonly Mutant[] = [
     kills: 'SRV-006',
     breaks: 'A password with one character more is taken for the right one.',
     wire: accepting((token, request) => isVariant(token, request, 'wrong password')),
+    alsoFails: { 'SRV-018': 'that wrong password is accepted, and an unknown mailbox is not' },
   },
   {
     id: 'SRV-007 password last',
@@ -89,12 +90,14 @@ export const tokenMutants: readonly Mutant[] = [
     kills: 'SRV-010',
     breaks: 'A token may be half an hour old, not two hours.',
     options: { policy: { tokenIsTooOld: (ageMs) => ageMs > HOUR_MS / 2 } },
+    alsoFails: { 'SRV-060': 'the listing was authorised, and is refused' },
   },
   {
     id: 'SRV-010 an hour and a half ahead',
     kills: 'SRV-010',
     breaks: 'A token may be an hour and a half ahead, not two hours.',
     options: { policy: { tokenIsTooFarAhead: (aheadMs) => aheadMs > 1.5 * HOUR_MS } },
+    alsoFails: { 'SRV-060': 'the listing was authorised, and is refused' },
   },
   {
     id: 'SRV-011 timestamp not looked at',
@@ -170,6 +173,7 @@ export const tokenMutants: readonly Mutant[] = [
     kills: 'SRV-015',
     breaks: 'A nonce works once, whatever its count.',
     options: { policy: { replayKey: ({ mailboxId, nonce }) => `${mailboxId}:${nonce}` } },
+    alsoFails: { 'SRV-060': 'the listing was authorised, and is refused' },
   },
   {
     id: 'SRV-016 any nonce count',

@@ -13,6 +13,10 @@ export const versionMutants: readonly Mutant[] = [
         version: (accept, operation) => (accept === undefined ? 2 : standardPolicy.version(accept, operation)),
       },
     },
+    alsoFails: {
+      'SRV-130': 'the answer to a send has the names of version 2',
+      'SRV-192': 'tracking has the names of version 2',
+    },
   },
   {
     id: 'SRV-031 long name of version 1 unknown',
@@ -24,6 +28,10 @@ export const versionMutants: readonly Mutant[] = [
           ? { ...request, headers: { ...request.headers, accept: MEDIA_TYPE_V2 } }
           : request,
     }),
+    alsoFails: {
+      'SRV-130': 'the answer to a send has the names of version 2',
+      'SRV-192': 'tracking has the names of version 2',
+    },
   },
   {
     id: 'SRV-032 tracking keeps the names of version 1',
@@ -35,6 +43,7 @@ export const versionMutants: readonly Mutant[] = [
           ? withText(response, (text) => text.replace('"message_id"', '"messageId"'))
           : response,
     }),
+    alsoFails: { 'SRV-191': 'the name belongs to the schema of tracking' },
   },
   {
     id: 'SRV-033 plain media type for everything',
