@@ -3,15 +3,13 @@ import type { IdSource } from './id-source.ts';
 import { Inbox, type InboxEntry } from './inbox.ts';
 import type { SandboxLimits } from './limits.ts';
 import { LocalIdIndex } from './local-id-index.ts';
-import type { Message, MessagePart, MessageState } from './message.ts';
+import { stateOf, type Message, type MessagePart, type NewMessage } from './message.ts';
 import type { ReportFacts } from './policy/lifecycle.ts';
 import type { Policy } from './policy.ts';
+import { reportMessage } from './report.ts';
 import { Ring } from './ring.ts';
 import { SequenceList } from './sequence-list.ts';
 import type { Store } from './store.ts';
-
-/** A message before the ledger has given it its place. */
-export type NewMessage = Omit<Message, 'sequence'>;
 
 interface LedgerParts {
   readonly store: Store;
@@ -54,7 +52,7 @@ export class Ledger {
       [listOf(this.#due), ({ status }) => status === 'uploading' || status === 'accepted'],
       [this.#inboxList(), ({ status, recipient }) => recipient !== '' && parts.policy.isWaiting(status)],
     ];
-    for (const message of parts.store.messages.all()) this.#index(undefined, message);
+    this.#rebuild();
   }
 
   get(id: string): Message | undefined {
@@ -196,6 +194,14 @@ export class Ledger {
     this.#sequence = Math.max(this.#sequence, after?.sequence ?? 0);
   }
 
+  #rebuild(): void {
+    const messages = [...this.#parts.store.messages.all()].toSorted((one, other) => one.sequence - other.sequence);
+    for (const message of messages) {
+      this.#index(undefined, message);
+      if (message.status === 'acknowledged') this.#acknowledged.push(message.id);
+    }
+  }
+
   #inboxList(): PlaceList {
     return {
       add: (place) => this.inbox(place.recipient).add(place),
@@ -210,39 +216,4 @@ function listOf(list: SequenceList<Place>): PlaceList {
 
 function placeOf({ sequence, id, workflowId, recipient }: Message): Place {
   return { sequence, id, workflowId, recipient };
-}
-
-/** The state of a message that has been taken well. */
-export function stateOf(status: 'uploading' | 'accepted', statusAt: number): MessageState {
-  return status === 'accepted'
-    ? { status, statusAt, event: 'TRANSFER', code: '00', description: 'Transferred to recipient mailbox' }
-    : { status, statusAt, event: '', code: '', description: 'Parts are still to come' };
-}
-
-function reportMessage(id: string, at: number, facts: ReportFacts): NewMessage {
-  const { to, linkedId, localId, workflowId, subject, event, code, description } = facts;
-  return {
-    id,
-    type: 'REPORT',
-    sender: '',
-    recipient: to,
-    workflowId,
-    localId,
-    subject,
-    fileName: '',
-    carried: [],
-    contentType: 'application/octet-stream',
-    encoding: '',
-    total: 1,
-    parts: new Map(),
-    bytes: 0,
-    uploadedAt: at,
-    deliveredAt: at,
-    linkedId,
-    status: 'accepted',
-    statusAt: at,
-    event,
-    code,
-    description,
-  };
 }

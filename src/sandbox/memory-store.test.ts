@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMemoryStore } from './memory-store.ts';
 import type { BodyStore, StoredBody } from './store.ts';
 import { bob, closeRigs, pieces, rig } from './test-rig.ts';
@@ -112,6 +112,39 @@ test('a sandbox on a store that already holds messages serves them', async () =>
   const third = await after.alice.send(bob, 'three');
   expect(await after.bob.list()).toEqual([first, second, third]);
   await store.close();
+});
+
+test('a sandbox on such a store keeps the order of delivery', async () => {
+  const store = createMemoryStore({ memoryBytes: 1024 * KIB, spillFolder: folder });
+  const before = await rig({ store });
+  const begunFirst = await before.alice.send(bob, 'one', { 'Mex-Chunk-Range': '1:2' });
+  const others = [];
+  for (let count = 0; count < 12; count += 1) others.push(await before.alice.send(bob, 'x'));
+  await before.alice.sendChunk(begunFirst, 2, 'two');
+  await before.sandbox.close();
+  const after = await rig({ store });
+  expect(await after.bob.list()).toEqual([...others, begunFirst]);
+  await after.bob.acknowledge(others[3] ?? '');
+  expect(await after.bob.list(`?max_results=10&continue_from=${others[8]}`)).toEqual([...others.slice(9), begunFirst]);
+  await store.close();
+});
+
+test('a sandbox that is closed during an upload leaves no file behind', async () => {
+  const store = createMemoryStore({ memoryBytes: 0, spillFolder: folder });
+  const made = await rig({ store });
+  const endless = (async function* () {
+    for (;;) {
+      yield Buffer.alloc(64 * KIB);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  })();
+  const sending = made.alice.post(bob, endless);
+  await vi.waitFor(() => expect(store.bodies.usage().fileBytes).toBeGreaterThan(0));
+  const broken = expect(sending).rejects.toThrow();
+  await made.sandbox.close();
+  await store.close();
+  await broken;
+  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
 });
 
 test('a slow writer is not read faster than the store takes it', async () => {

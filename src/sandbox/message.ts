@@ -52,3 +52,13 @@ export interface Message extends MessageState {
   /** For a report: the message that it is about. */
   readonly linkedId?: string;
 }
+
+/** A message before the ledger has given it its place. */
+export type NewMessage = Omit<Message, 'sequence'>;
+
+/** The state of a message that has been taken well. */
+export function stateOf(status: 'uploading' | 'accepted', statusAt: number): MessageState {
+  return status === 'accepted'
+    ? { status, statusAt, event: 'TRANSFER', code: '00', description: 'Transferred to recipient mailbox' }
+    : { status, statusAt, event: '', code: '', description: 'Parts are still to come' };
+}

@@ -38,7 +38,7 @@ export interface MessageStore {
   /** Adds a part, or replaces it. */
   savePart(id: string, chunk: number, part: MessagePart): Promise<void>;
   delete(id: string): Promise<void>;
-  /** In the order in which they were first saved. */
+  /** In no particular order. */
   all(): Iterable<Message>;
 }
 

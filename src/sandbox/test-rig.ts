@@ -168,15 +168,21 @@ export class Party {
 async function pour(body: AsyncIterable<Uint8Array>, request: ReturnType<typeof open>): Promise<void> {
   for await (const piece of body) {
     if (request.destroyed) return;
-    if (!request.write(piece))
-      await new Promise<void>((resolve) => {
-        request
-          .once('drain', resolve)
-          .once('close', resolve)
-          .once('response', () => resolve());
-      });
+    if (!request.write(piece)) await room(request);
   }
   request.end();
+}
+
+/** Until more can be written, or nothing more is wanted. */
+async function room(request: ReturnType<typeof open>): Promise<void> {
+  const signs = ['drain', 'response', 'close'];
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      for (const sign of signs) request.off(sign, go);
+      resolve();
+    };
+    for (const sign of signs) request.on(sign, go);
+  });
 }
 
 function replyOf(status: number, headers: Readonly<Record<string, unknown>>, body: Buffer): Reply {

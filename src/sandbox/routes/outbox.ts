@@ -1,8 +1,7 @@
 import type { HeaderList } from '../../core/exchange.ts';
 import { refusedByCode, result, type Answer } from '../answer.ts';
 import type { MailboxCall, MailboxRoute } from '../call.ts';
-import { stateOf, type NewMessage } from '../ledger.ts';
-import type { MessagePart, PartEncoding } from '../message.ts';
+import { stateOf, type MessagePart, type NewMessage, type PartEncoding } from '../message.ts';
 import { announcesTooMuch, receive, refuseUpload } from '../receive.ts';
 import { destinationOf, type Destination } from '../routing.ts';
 import { checkMexHeaders, checkSendHeaders } from '../send-checks.ts';
