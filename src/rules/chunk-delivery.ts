@@ -1,52 +1,25 @@
-import type { BodyFacts, Exchange } from '../core/exchange.ts';
+import type { Exchange } from '../core/exchange.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Finding } from '../core/verdict.ts';
 import { messageIdsOf } from '../mesh/answers.ts';
 import { queryValue } from '../mesh/operation.ts';
+import { askedPart, expectContent } from './asked-part.ts';
 import { stateAt } from './message-state.ts';
 import { isOrdinary } from './ordinary.ts';
 import { isPartWith } from './part-request.ts';
-import { acceptedTwin, answered, bodyObject, isA, isAccepted, isAuthorised, operation, received } from './reading.ts';
-import { onlyPart, sentMessage, type SentMessage, type SentPart } from './sent-messages.ts';
+import { acceptedTwin, bodyObject, isA, isAccepted, operation, received } from './reading.ts';
+import { sentMessage, type SentMessage } from './sent-messages.ts';
 import { text } from './tracking-body.ts';
 
-/** The digest of what a body is once gzip is undone; nothing where that isn't known. */
-function contentDigest(body: BodyFacts | undefined, encoding: string): string | undefined {
-  if (encoding === 'gzip') return body?.gzip?.valid ? body.gzip.sha256 : undefined;
-  return encoding === '' ? body?.sha256 : undefined;
-}
-
-/** The part that a download asks for, of a message whose parts were each sent once. */
-function partAsked(exchange: Exchange, trace: Trace): SentPart | undefined {
-  const { messageId, chunkNumber = '1' } = operation(exchange) ?? {};
-  const message = sentMessage(trace, messageId);
-  return message && message.total >= 2 && wasSentOnce(message) ? onlyPart(message, Number(chunkNumber)) : undefined;
-}
-
-function wasSentOnce(message: SentMessage): boolean {
-  return message.parts.length === message.total && message.parts.every((part) => onlyPart(message, part.chunk));
-}
-
 function returnsPart(exchange: Exchange, trace: Trace): boolean {
-  if (!isA(exchange, 'download', 'downloadChunk') || !isAuthorised(exchange, trace) || !isAccepted(exchange))
-    return false;
-  const part = partAsked(exchange, trace);
-  return part !== undefined && contentDigest(part.body, part.encoding) !== undefined;
+  const asked = askedPart(exchange, trace);
+  return asked !== undefined && asked.message.total >= 2 && isAccepted(exchange);
 }
 
 function expectSameContent(exchange: Exchange, trace: Trace): Finding | undefined {
-  const part = partAsked(exchange, trace);
-  const sent = part && contentDigest(part.body, part.encoding);
-  const encoding = (answered(exchange, 'content-encoding') ?? '').trim().toLowerCase();
-  const got = contentDigest(exchange.response?.body, encoding);
-  if (sent === got) return undefined;
-  const bytes = exchange.response?.body.bytes ?? 0;
-  return {
-    expected: `the content of part ${part?.chunk ?? 0} as sent in ${part?.exchange.id ?? ''}`,
-    received: `other content (${bytes} bytes${encoding && `, ${encoding}`})`,
-    where: `${exchange.id} response body`,
-  };
+  const asked = askedPart(exchange, trace);
+  return asked && expectContent(exchange, asked);
 }
 
 /** The message that its own sender tracks. */
@@ -114,7 +87,7 @@ export const chunkDeliveryRules: readonly Rule[] = [
     subject: 'exchange',
     variants: ['plain', 'gzip'],
     when: returnsPart,
-    variant: (exchange, trace) => partAsked(exchange, trace)?.encoding || 'plain',
+    variant: (exchange, trace) => askedPart(exchange, trace)?.part.encoding || 'plain',
     check: expectSameContent,
   },
 ];

@@ -40,7 +40,20 @@ function downloadOfWhole(exchange: Exchange, trace: Trace): boolean {
   );
 }
 
-/** "message identifier of the accepted message" (OAS:1839): that in the path. */
+/** Not every recipient and workflow id supports parts (OAS:416), so a refusal counts only where others were accepted. */
+function partsAreSupported(exchange: Exchange, trace: Trace): string | undefined {
+  if (status(exchange) >= 200 && status(exchange) < 300) return undefined;
+  const route = (send: Exchange): string => `${asked(send, 'mex-to') ?? ''} ${asked(send, 'mex-workflowid') ?? ''}`;
+  const others = trace.exchanges.filter(
+    (other) => isA(other, 'send') && isAccepted(other) && announcedParts(other) >= 2,
+  );
+  const supported = others.some(
+    (other) => other.credential === exchange.credential && route(other) === route(exchange),
+  );
+  return supported ? undefined : 'no other message in parts was accepted for the same recipient and workflow id';
+}
+
+/** "message identifier of the accepted message" (OAS:1830-1858): that in the path. */
 function expectSameId(exchange: Exchange): Finding | undefined {
   const id = operation(exchange)?.messageId ?? '';
   const given = sentIdOf(exchange) ?? '';
@@ -62,7 +75,7 @@ export const chunkUploadRules: readonly Rule[] = [
     variants: ['two parts', 'ten parts or more'],
     when: (exchange, trace) => isSendWith(exchange, trace) && announcedParts(exchange) >= 2,
     variant: (exchange) => partsVariant(announcedParts(exchange)),
-    control: (exchange, trace) => (isAccepted(exchange) ? undefined : acceptedOnSameRoute(exchange, trace)),
+    control: partsAreSupported,
     check: expectMessageId,
   },
   {

@@ -24,13 +24,18 @@ const packedUpload = [
   send('M1', { ...packed, headers: { ...packed.headers, 'Mex-Chunk-Range': '1:2' } }),
   part('M1', 2, '2:2', packed),
 ] as const;
+const seen = listing('BOB', ['M1']);
 const fetched = (chunk: number, answer: string) =>
   exchange('GET', `/messageexchange/BOB/inbox/M1/${chunk}`, { status: chunk === 2 ? 200 : 206, answer });
 
 export const chunkExamples: Examples = {
   'SRV-160': {
     pass: [trace(whole, opens('1:2'))],
-    fail: [trace(whole, rangeAnswered('1:2', { status: 417 })), trace(whole, rangeAnswered('1:2', { status: 202 }))],
+    fail: [
+      trace(opens('1:2'), rangeAnswered('1:3', { status: 417 })),
+      trace(whole, rangeAnswered('1:2', { status: 202 })),
+      trace(whole, rangeAnswered('1:2', { ...accepted, status: 200 })),
+    ],
   },
   'SRV-161': {
     pass: [trace(...twoOfThree)],
@@ -114,7 +119,13 @@ export const chunkExamples: Examples = {
     fail: [trace(...twoOfThree, track('ALICE', 'M1', { answer: { message_id: 'M1', status: 'Accepted' } }))],
   },
   'SRV-179': {
-    pass: [trace(...two, fetched(1, 'part 1'), fetched(2, 'part 2')), trace(...packedUpload, fetched(2, 'part 2'))],
-    fail: [trace(...two, fetched(1, 'part 2'), fetched(2, 'part 1')), trace(...packedUpload, fetched(2, 'other'))],
+    pass: [
+      trace(...two, seen, fetched(1, 'part 1'), fetched(2, 'part 2')),
+      trace(...packedUpload, seen, fetched(2, 'part 2')),
+    ],
+    fail: [
+      trace(...two, seen, fetched(1, 'part 2'), fetched(2, 'part 1')),
+      trace(...packedUpload, seen, fetched(2, 'other')),
+    ],
   },
 };

@@ -64,7 +64,7 @@ export const expiryRules: readonly Rule[] = [
     statement:
       'A message that is not acknowledged within five days leaves the inbox, and its sender gets a report with code 14.',
     source: {
-      reference: 'OAS:407, 427',
+      reference: 'OAS:407, 428',
       quote: 'not downloaded and acknowledged within five days of delivery are removed from your inbox',
     },
     binds: 'server',
@@ -86,7 +86,7 @@ export const expiryRules: readonly Rule[] = [
     basis: 'stated',
     statement: 'Thirty days after its delivery an uncollected message cannot be downloaded.',
     source: {
-      reference: 'OAS:427',
+      reference: 'OAS:428',
       quote: 'Uncollected messages are completely deleted from the MESH server 30 days after the initial delivery',
     },
     binds: 'server',

@@ -2,8 +2,8 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Rule } from '../core/rule.ts';
 import { before, type Trace } from '../core/trace.ts';
 import { isOrdinary } from './ordinary.ts';
-import { expectStatus, isA, operation, received, asked, status } from './reading.ts';
-import { sentMessages } from './sent-messages.ts';
+import { asked, expectStatus, isA, isAccepted, operation, received, status } from './reading.ts';
+import { announcedParts } from './send-request.ts';
 import { expectTrackingV1 } from './tracking-body.ts';
 
 const RESERVED: Readonly<Record<string, string>> = { '/': 'slash', ' ': 'blank', '%': 'percent', '?': 'question mark' };
@@ -19,13 +19,16 @@ function localIdOf(exchange: Exchange, trace: Trace): string | undefined {
   return isFresh(localId) ? localId : undefined;
 }
 
-/** Messages that the mailbox had sent with this local id. */
-function matches(exchange: Exchange, trace: Trace): number {
-  const earlier = before(trace, exchange);
-  const own = [...sentMessages(trace).values()].filter(
-    ({ send, sender }) => sender === exchange.credential && earlier.includes(send),
+/** How many messages the mailbox had sent with this local id; nothing where a send had no clear outcome, or is in parts. */
+function matches(exchange: Exchange, trace: Trace): number | undefined {
+  const localId = localIdOf(exchange, trace);
+  const sends = before(trace, exchange).filter(
+    (other) =>
+      isA(other, 'send') && other.credential === exchange.credential && asked(other, 'mex-localid') === localId,
   );
-  return own.filter(({ send }) => asked(send, 'mex-localid') === localIdOf(exchange, trace)).length;
+  const taken = sends.filter((send) => status(send) < 400 || status(send) >= 500);
+  const isClear = taken.every((send) => isAccepted(send) && announcedParts(send) === 1);
+  return localId === undefined || !isClear ? undefined : taken.length;
 }
 
 function isPlain(localId: string): boolean {
@@ -37,7 +40,7 @@ function reservedIn(localId: string | undefined): string | undefined {
 }
 
 function matchesVariant(exchange: Exchange, trace: Trace): string {
-  const count = matches(exchange, trace);
+  const count = matches(exchange, trace) ?? 0;
   return count === 0 ? 'no match' : count === 1 ? 'one match' : 'several matches';
 }
 
@@ -55,7 +58,7 @@ export const localIdTrackingRules: readonly Rule[] = [
     binds: 'server',
     subject: 'exchange',
     variants: ['one match', 'several matches'],
-    when: (exchange, trace) => isPlain(localIdOf(exchange, trace) ?? ''),
+    when: (exchange, trace) => isPlain(localIdOf(exchange, trace) ?? '') && matches(exchange, trace) !== undefined,
     variant: matchesVariant,
     check: (exchange, trace) => {
       const wanted = STATUS_OF[matchesVariant(exchange, trace)];

@@ -37,7 +37,7 @@ function missingText(item: unknown, names: readonly string[]): string | undefine
   return names.find((name) => typeof fields[name] !== 'string');
 }
 
-/** "mailbox endpoint type, this will always be MESH" (OAS:2759). */
+/** "mailbox endpoint type, this will always be MESH" (OAS:2769). */
 function expectV1Lookup(exchange: Exchange): Finding | undefined {
   const where = `${exchange.id} response body`;
   if (typeof bodyObject(exchange)?.['query_id'] !== 'string') {

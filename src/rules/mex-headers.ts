@@ -46,8 +46,9 @@ function lengthVariant(exchange: Exchange): string | undefined {
 
 function judgesLength(exchange: Exchange, trace: Trace): boolean {
   if (!isA(exchange, 'send') || !isAuthorised(exchange, trace) || lengthVariant(exchange) === undefined) return false;
+  const [name] = headersAbove(exchange, -1);
   const others = sendDefects(exchange).filter((defect) => defect !== 'header too long');
-  return others.every((defect) => defect === 'recipient unregistered');
+  return others.every((defect) => defect === 'recipient unregistered' && name === 'Mex-To');
 }
 
 function expectLengthLimit(exchange: Exchange): Finding | undefined {
@@ -56,7 +57,7 @@ function expectLengthLimit(exchange: Exchange): Finding | undefined {
   const because = `for ${length} characters in ${name}`;
   if (length > MEX_HEADER_LIMITS[name]) return expectTooLong(exchange, because);
   if (ACCEPTED_AT_LIMIT.includes(name)) return expectStatus(exchange, [202], because);
-  if (status(exchange) !== 400 || meshError(exchange)?.code === '12') return undefined;
+  if (status(exchange) !== 400 || (meshError(exchange)?.code ?? '06') !== '06') return undefined;
   return {
     expected: `no validation error ${because}`,
     received: received(exchange),

@@ -3,7 +3,7 @@ import type { Trace } from '../core/trace.ts';
 import { parseChunkRange } from '../mesh/chunk-range.ts';
 import { fieldValues } from '../mesh/fields.ts';
 import { REQUEST_BYTES_ACCEPTED, REQUEST_BYTES_REFUSED_ABOVE } from '../mesh/limits.ts';
-import { hasForbiddenCharacter, MEX_HEADER_LIMITS, type LimitedMexHeader } from '../mesh/mex-headers.ts';
+import { MEX_HEADER_LIMITS, type LimitedMexHeader } from '../mesh/mex-headers.ts';
 import { versionAsked } from './api-version.ts';
 import { asked, isA, isAccepted, isAuthorised, operation } from './reading.ts';
 
@@ -32,7 +32,7 @@ const DEFECTS: readonly (readonly [SendDefect, (exchange: Exchange) => boolean])
   ['foreign sender', hasForeignSender],
   ['message type not DATA', (exchange) => (asked(exchange, 'mex-messagetype') ?? 'DATA') !== 'DATA'],
   ['header too long', (exchange) => headersAbove(exchange, 0).length > 0],
-  ['control character', (exchange) => mexValues(exchange).some(hasForbiddenCharacter)],
+  ['control character', (exchange) => mexValues(exchange).some((value) => CONTROL.test(value))],
   ['chunk range malformed', (exchange) => readRange(exchange) === 'malformed'],
   ['chunk range not first', (exchange) => readRange(exchange) === 'not first'],
   ['body empty', ({ request }) => (request.body?.bytes ?? 0) === 0],
@@ -43,6 +43,11 @@ const DEFECTS: readonly (readonly [SendDefect, (exchange: Exchange) => boolean])
   ['unusual', (exchange) => UNUSUAL.some((applies) => applies(exchange))],
 ];
 
+/** Control characters that no standard lets a server replace or end the line at (RFC 9110 section 5.5: NUL, CR and LF). */
+const CONTROL = /[\u0001-\u0009\u000b\u000c\u000e-\u001f]/;
+/** What some servers take and others don't: NUL, CR, LF, delete, and all beyond ASCII. */
+const OTHER = /[\0\n\r\u007f-\uffff]/;
+
 /** Servers limit the size of a request's head; none is known to refuse less than this. */
 const HEAD_BYTES = 6000;
 
@@ -52,7 +57,7 @@ const UNUSUAL: readonly ((exchange: Exchange) => boolean)[] = [
   (exchange) => operation(exchange)?.mailboxId !== exchange.credential,
   ({ request }) => request.headers.some(([name]) => isMex(name) && fieldValues(request.headers, name).length > 1),
   ({ request }) => request.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0) > HEAD_BYTES,
-  (exchange) => mexValues(exchange).some((value) => /[^\t\x20-\x7e]/.test(value) && !hasForbiddenCharacter(value)),
+  (exchange) => mexValues(exchange).some((value) => OTHER.test(value)),
   (exchange) => isUnusualRecipient(asked(exchange, 'mex-to') ?? ''),
   ({ request }) => isBetweenTheLimits(request.body?.bytes ?? 0),
   (exchange) => !isUsualEncoding(exchange),
@@ -95,9 +100,8 @@ export function acceptedSend(...same: readonly string[]): (exchange: Exchange, t
         other.credential === exchange.credential &&
         same.every((name) => asked(other, name) === asked(exchange, name)),
     );
-    return twin
-      ? undefined
-      : `no other send of ${exchange.credential} with the same ${same.join(' and ')} was accepted`;
+    const likeness = same.length === 0 ? '' : ` with the same ${same.join(' and ')}`;
+    return twin ? undefined : `no other send of ${exchange.credential}${likeness} was accepted`;
   };
 }
 

@@ -87,11 +87,11 @@ export const sendExamples: Examples = {
     fail: [trace(first, send('M1')), trace(first, sendWith(ROUTE, { status: 409 }))],
   },
   'SRV-149': {
-    pass: [trace(first, listing('BOB', [], { at: first.at + 500 }), listing('BOB', ['M1'], { at: first.at + 900 }))],
-    fail: [
-      trace(first, listing('BOB', ['M1'], { at: first.at + 95_000 })),
-      trace(first, listing('BOB', [], { at: first.at + 95_000 })),
+    pass: [
+      trace(first, listing('BOB', [], { at: first.at + 500 }), listing('BOB', ['M1'], { at: first.at + 900 })),
+      trace(first, listing('BOB', ['M1'], { at: first.at + 300_000 })),
     ],
+    fail: [trace(first, listing('BOB', [], { at: first.at + 95_000 }))],
   },
   'SRV-150': { pass: [trace(first, sendWith({ 'Mex-To': 'bob' }, refusal('12')))], fail: [] },
 };

@@ -23,9 +23,10 @@ function checksumForm(checksum: string): string {
   return /^[0-9a-f]{64}$/i.test(checksum) ? 'SHA-256 in hex' : 'other';
 }
 
+/** The official sandbox lets Mex-Content-Type stand for the type. */
 function contentTypeOf(exchange: Exchange, trace: Trace): string | undefined {
   const send = isA(exchange, 'download') ? sendOf(exchange, trace) : undefined;
-  return send && asked(send, 'content-type');
+  return send && asked(send, 'mex-content-type') === undefined ? asked(send, 'content-type') : undefined;
 }
 
 /** The specification declares octet-stream for a download, and the forum says that version 1 loses the type. */

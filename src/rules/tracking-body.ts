@@ -60,7 +60,7 @@ export function expectTrackingV1(exchange: Exchange, messageId: string | undefin
     : { expected: 'a version 1 tracking body', received: problem, where: `${exchange.id} response body` };
 }
 
-/** The official sandbox writes "Data" where the schema says "DATA or REPORT" (OAS:2271), so case doesn't count. */
+/** The official sandbox writes "Data" where the schema says "DATA or REPORT" (OAS:2293), so case doesn't count. */
 function problemV1(body: Body, messageId: string | undefined): string | undefined {
   for (const name of ['dtsId', 'messageId']) {
     const id = text(body, name);

@@ -5,6 +5,7 @@ import type { Finding } from '../core/verdict.ts';
 import { INBOX_EXPIRY_MS } from '../mesh/limits.ts';
 import { queryValue } from '../mesh/operation.ts';
 import { VERSION_VARIANTS, versionAsked, versionVariant } from './api-version.ts';
+import { stateAt } from './message-state.ts';
 import { isOrdinary } from './ordinary.ts';
 import {
   acceptedTwin,
@@ -69,6 +70,12 @@ function wrongTime(exchange: Exchange): Finding | undefined {
     received: `${wrong} ${text(body, wrong) ?? ''}`,
     where: `${exchange.id} response body`,
   };
+}
+
+/** Whether the message tracked had been sent in one part and nobody had acknowledged it. */
+function isUncollected(exchange: Exchange, trace: Trace): boolean {
+  const message = tracked(exchange, trace);
+  return message?.total === 1 && ['sent', 'waiting'].includes(stateAt(message, exchange, trace));
 }
 
 /** Milliseconds from upload to expiry as tracking tells them. */
@@ -182,11 +189,11 @@ export const trackingRules: readonly Rule[] = [
     level: 'SHOULD',
     basis: 'derived',
     statement: 'The expiry time of a waiting message is five days after its upload.',
-    source: { reference: 'OAS:427, 1982', quote: 'within five days of delivery' },
+    source: { reference: 'OAS:428, 1982', quote: 'within five days of delivery' },
     binds: 'server',
     subject: 'exchange',
     when: (exchange, trace) =>
-      tracked(exchange, trace)?.total === 1 && isAccepted(exchange) && lifetime(exchange) !== undefined,
+      isUncollected(exchange, trace) && isAccepted(exchange) && lifetime(exchange) !== undefined,
     check: (exchange) => {
       const days = (lifetime(exchange) ?? 0) / INBOX_EXPIRY_MS;
       if (Math.abs((lifetime(exchange) ?? 0) - INBOX_EXPIRY_MS) <= EXPIRY_TOLERANCE_MS) return undefined;
@@ -203,7 +210,7 @@ export const trackingRules: readonly Rule[] = [
     level: 'SHOULD',
     basis: 'derived',
     statement: 'Tracking of a message that failed gives the code and the text of the failure.',
-    source: { reference: 'OAS:2205-2212, 2347-2352', quote: 'status description' },
+    source: { reference: 'OAS:2205-2212, 2345-2353', quote: 'status description' },
     binds: 'server',
     subject: 'exchange',
     variants: VERSION_VARIANTS,
