@@ -54,7 +54,7 @@ export async function conform(wish: ConformWish, signal: AbortSignal): Promise<n
   const { clockSkewMs, fingerprint, secrets } = await inspect(subject);
   const prepared = await prepareRun(wish, subject, signal);
   const folder = makeRunFolder(wish.out, startedAt);
-  const plan = planOf(wish, subject, prepared, { runFolder: folder, clockSkewMs });
+  const plan = planOf(wish, subject, prepared, { runFolder: folder, clockSkewMs, knownFailures });
   const { workers, bail } = wish;
   const ended = await gatherEvidence({ plan, workers, bail, signal, progress: showProgress() });
   const run = await conclude(wish, { ...prepared, subject, fingerprint, startedAt, folder, knownFailures, ended });

@@ -4,7 +4,7 @@ import { runCommandLine } from './command-line.ts';
 const INCONCLUSIVE = 4;
 const stopping = new AbortController();
 
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => {
     // Whoever asks twice can't wait; what runs beside us is ended on the way out.
     if (stopping.signal.aborted) process.exit(INCONCLUSIVE);

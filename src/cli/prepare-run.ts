@@ -1,6 +1,6 @@
 import { failsTheRun } from '../core/policy.ts';
 import type { Rule } from '../core/rule.ts';
-import type { RunPolicy } from '../core/run.ts';
+import type { KnownFailure, RunPolicy } from '../core/run.ts';
 import type { Plan } from '../node/plan.ts';
 import { requirements } from '../rules/requirements.ts';
 import { serverRules } from '../rules/index.ts';
@@ -37,20 +37,21 @@ export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortS
   return { rules, choice };
 }
 
-/** What the Playwright workers are told. Only rules whose failure counts mark a stimulus as failed. */
+/** What the Playwright workers are told. Only rules whose failure counts, and isn't known, mark a stimulus as failed. */
 export function planOf(
   { seed, workers, policy }: RunWish,
   { configuration, record }: Subject,
   { rules, choice }: PreparedRun,
-  { runFolder, clockSkewMs }: Pick<Plan, 'runFolder' | 'clockSkewMs'>,
+  { knownFailures, ...place }: Pick<Plan, 'runFolder' | 'clockSkewMs'> & { knownFailures: readonly KnownFailure[] },
 ): Plan {
+  const known = new Set(knownFailures.map(({ rule }) => rule));
+  const gating = rules.filter((rule) => !known.has(rule.id) && failsTheRun(rule, policy, record.embedded));
   return {
-    runFolder,
+    ...place,
     seed,
     target: sharedBy(workers, configuration),
-    clockSkewMs,
     stimuli: choice.chosen.map(({ id }) => id),
-    rules: rules.filter((rule) => failsTheRun(rule, policy, record.embedded)).map(({ id }) => id),
+    rules: gating.map(({ id }) => id),
   };
 }
 

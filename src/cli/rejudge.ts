@@ -16,14 +16,14 @@ export const REJUDGED_FILE = 'rejudged.json';
 export function readRun(file: string): Run {
   if (!existsSync(file)) throw new MeshkitError('USAGE', `there is no file ${file}`, 'Name the run.json of a run.');
   const record = parsed(file);
-  if (record.format === RUN_FORMAT) return record as Run;
+  if (record.format === RUN_FORMAT && Array.isArray(record.rules) && record.evidence) return record as Run;
   const problem = `${file} is no run record of format ${RUN_FORMAT}`;
   throw new MeshkitError('EVIDENCE_UNREADABLE', problem, 'Name a run.json that this version wrote.');
 }
 
-function parsed(file: string): { readonly format?: number } {
+function parsed(file: string): Partial<Run> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { readonly format?: number };
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Run>;
   } catch (fault) {
     throw new MeshkitError('EVIDENCE_UNREADABLE', `${file} is not JSON`, 'Name the run.json of a run.', fault);
   }

@@ -99,7 +99,7 @@ const budget = strictObject('What the run may cost the target in all. What needs
   bytes: whole('Bytes sent and received. Default 50000000.', 0, 1_000_000_000_000),
   messagesLeft: whole('Messages left behind. Default 50.', 0, 1_000_000),
   failedLogins: whole('Requests with a wrong token. Default 60.', 0, 1_000_000),
-  listings: whole('Listings of an inbox. Default 150.', 0, 1_000_000),
+  listings: whole('Listings of an inbox. Default 200.', 0, 1_000_000),
 });
 
 const target = strictObject(

@@ -94,8 +94,9 @@ describe('a target that can be judged', () => {
 
   test('may have its clock three hours ahead: tokens then follow it', async () => {
     const ahead = 3 * 60 * 60 * 1000;
-    const { clockSkewMs } = await preflight(await serving(mesh(ahead)));
+    const { clockSkewMs, fingerprint } = await preflight(await serving(mesh(ahead)));
     expect(Math.abs(clockSkewMs - ahead)).toBeLessThan(2_000);
+    expect(fingerprint['clock skew']).toContain('more than five minutes');
   });
 
   test('may say 503 while it starts', async () => {

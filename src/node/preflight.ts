@@ -23,6 +23,8 @@ interface Login {
 
 /** A skew from which a fresh token may carry the wrong minute. */
 const NOTEWORTHY_SKEW_MS = 60_000;
+/** Beyond this a clock is wrong and not merely late. */
+const WRONG_CLOCK_MS = 5 * 60_000;
 const TRANSIENT = new Set([429, 502, 503, 504]);
 const RETRIES = 2;
 const RETRY_WAIT_MS = 500;
@@ -144,5 +146,7 @@ function isWebPage({ headers, body }: ResponseFacts): boolean {
 
 function fingerprintOf(response: ResponseFacts | undefined, clockSkewMs: number): Record<string, string> {
   const server = response && field(response.headers, 'server');
-  return { ...(server !== undefined && { server }), 'clock skew': `${Math.round(clockSkewMs / 1000)} s` };
+  const wrong =
+    Math.abs(clockSkewMs) > WRONG_CLOCK_MS ? " (more than five minutes: tokens follow the target's clock)" : '';
+  return { ...(server !== undefined && { server }), 'clock skew': `${Math.round(clockSkewMs / 1000)} s${wrong}` };
 }
