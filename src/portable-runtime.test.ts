@@ -55,7 +55,9 @@ describe('in a runtime that has the language and nothing else', () => {
       load('src/rules/index.ts') as unknown as typeof catalogue,
       load('src/rules/examples.ts') as unknown as typeof examples,
     );
-    expect(bare).toEqual(verdicts(judging, catalogue, examples));
+    const inNode = verdicts(judging, catalogue, examples);
+    expect(bare.filter((verdict, at) => verdict !== inNode[at])).toEqual([]);
+    expect(bare).toHaveLength(inNode.length);
     expect(bare.length).toBeGreaterThan(100);
   });
 });
