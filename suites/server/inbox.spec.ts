@@ -56,7 +56,7 @@ stimulus(
 stimulus(
   'an inbox with more messages than a page holds',
   {
-    exercises: ['SRV-062', 'SRV-064', 'SRV-066'],
+    exercises: ['SRV-062'],
     needs: ['exclusive'],
     impact: { requests: 1006, bytes: 200_000, listings: 4 },
   },

@@ -39,10 +39,7 @@ export function alteringJson(
   matches: Matcher,
   change: (body: Json, response: WireResponseMessage) => Json,
 ): () => WireFault {
-  return altering(matches, (response) => {
-    const body = jsonOf(response);
-    return body ? { ...response, body: Buffer.from(JSON.stringify(change(body, response))) } : response;
-  });
+  return altering(matches, (response) => withJson(response, (body) => change(body, response)));
 }
 
 /** Answers some requests itself. */
@@ -66,6 +63,12 @@ export function jsonOf({ body }: WireResponseMessage): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** An answer with its JSON object changed; any other answer stays as it is. */
+export function withJson(response: WireResponseMessage, change: (body: Json) => Json): WireResponseMessage {
+  const body = jsonOf(response);
+  return body ? { ...response, body: Buffer.from(JSON.stringify(change(body))) } : response;
 }
 
 /** The object with one field under another name. */
