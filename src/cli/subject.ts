@@ -1,9 +1,10 @@
 import { preflight, type Preflight } from '../node/preflight.ts';
 import { resolveTarget } from '../node/resolve-target.ts';
-import type { Capability, Impact, Target } from '../node/target.ts';
+import { CAPABILITIES, NO_BUDGET_LIMIT, type Capability, type Impact } from '../node/target.ts';
 import type { Plan } from '../node/plan.ts';
 import type { Run } from '../core/run.ts';
-import { embeddedTarget } from '../playwright/embedded.ts';
+import { defaultMailboxes, defaultSharedKey } from '../sandbox/defaults.ts';
+import { EMBEDDED } from './choose-target.ts';
 
 /** What a run needs to know of its system under test before any stimulus is chosen. Holds no secret. */
 export interface Subject {
@@ -13,13 +14,17 @@ export interface Subject {
   readonly budget: Impact;
 }
 
-/** Each worker has a sandbox of its own, at an address of its own. */
-const EMBEDDED_PLACE = 'http://127.0.0.1';
+/** The embedded sandbox: everything can be exercised, nothing is limited. Each worker has one of its own, so the address has no port. */
+const EMBEDDED_SUBJECT = {
+  name: EMBEDDED,
+  baseUrl: 'http://127.0.0.1',
+  capabilities: Object.keys(CAPABILITIES) as Capability[],
+  budget: NO_BUDGET_LIMIT,
+};
 
 /** Describes a target from its configuration alone, less the capabilities that shall not be used. */
 export function subjectOf(configuration: Plan['target'], without: readonly Capability[]): Subject {
-  const { name, baseUrl, capabilities, budget } =
-    configuration === 'embedded' ? embeddedTarget(EMBEDDED_PLACE) : configuration;
+  const { name, baseUrl, capabilities, budget } = configuration === 'embedded' ? EMBEDDED_SUBJECT : configuration;
   const tls = configuration === 'embedded' ? {} : (configuration.tls ?? {});
   const files = (['ca', 'cert', 'key'] as const).filter((file) => tls[file] !== undefined);
   return {
@@ -38,12 +43,12 @@ export interface InspectedSubject extends Preflight {
 /** Makes sure that the target can be judged; the embedded sandbox always can. */
 export async function inspect({ configuration }: Subject): Promise<InspectedSubject> {
   if (configuration === 'embedded') {
-    return { clockSkewMs: 0, fingerprint: {}, secrets: secretsOf(embeddedTarget(EMBEDDED_PLACE)) };
+    return { clockSkewMs: 0, fingerprint: {}, secrets: secretsOf(defaultSharedKey, defaultMailboxes) };
   }
   const target = resolveTarget(configuration);
-  return { ...(await preflight(target)), secrets: secretsOf(target) };
+  return { ...(await preflight(target)), secrets: secretsOf(target.sharedKey, Object.values(target.mailboxes)) };
 }
 
-function secretsOf({ mailboxes, sharedKey }: Target): readonly string[] {
-  return [sharedKey, ...Object.values(mailboxes).map(({ password }) => password)];
+function secretsOf(sharedKey: string, mailboxes: readonly { readonly password: string }[]): readonly string[] {
+  return [sharedKey, ...mailboxes.map(({ password }) => password)];
 }
