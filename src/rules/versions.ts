@@ -29,7 +29,9 @@ const UNSUPPORTED = /^application\/vnd\.mesh\.(v0|v3|v99|vX)\+json$/;
 
 function tellsVersion(exchange: Exchange): boolean {
   const name = operation(exchange)?.name;
-  return name !== undefined && TELLING[name] !== undefined && isAccepted(exchange);
+  return (
+    name !== undefined && TELLING[name] !== undefined && isAccepted(exchange) && bodyObject(exchange) !== undefined
+  );
 }
 
 function expectVersion(exchange: Exchange, version: ApiVersion): Finding | undefined {
