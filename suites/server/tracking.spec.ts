@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sentIdOf } from '../../src/mesh/answers.ts';
 import { MEDIA_TYPE_V1 } from '../../src/mesh/media-type.ts';
 import { outboxPath } from '../../src/mesh/paths.ts';
@@ -41,7 +40,7 @@ stimulus(
   'tracking by a local id of no, one and two messages',
   { exercises: ['SRV-197'], needs: ['deprecated'], impact: { requests: 7 } },
   async ({ alice, bob }) => {
-    const localId = randomUUID();
+    const localId = crypto.randomUUID();
     const headers = { 'Mex-LocalID': localId };
     await alice.trackByLocalId(localId);
     for (let count = 1; count <= 2; count += 1) {
@@ -56,7 +55,7 @@ stimulus(
   { exercises: ['SRV-198'], needs: ['deprecated'], impact: { requests: 12 } },
   async ({ alice, bob }) => {
     for (const character of ['/', ' ', '%', '?']) {
-      const localId = `a${character}${randomUUID()}`;
+      const localId = `a${character}${crypto.randomUUID()}`;
       await alice.send({ to: bob, headers: { 'Mex-LocalID': localId } });
       await alice.trackByLocalId(localId);
     }
