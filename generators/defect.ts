@@ -9,6 +9,8 @@ export interface Defect {
   readonly name: string;
   readonly rule: RuleId;
   readonly sentence: string;
+  /** The sources are silent or differ on this point: a finding about it is information, never a failure. */
+  readonly unconfirmed?: boolean;
   /** The documented reaction, for example `400` or `417, code 08`. Absent where no source gives one. */
   readonly reaction?: string;
 }
@@ -82,6 +84,10 @@ export function lifted<T, S, U>(
 }
 
 /** What a mutation does, without how. */
-export function defectOf({ name, rule, sentence, reaction }: Defect): Defect {
-  return reaction === undefined ? { name, rule, sentence } : { name, rule, sentence, reaction };
+export function defectOf({ name, rule, sentence, reaction, unconfirmed }: Defect): Defect {
+  return {
+    ...{ name, rule, sentence },
+    ...(reaction === undefined ? {} : { reaction }),
+    ...(unconfirmed === true ? { unconfirmed } : {}),
+  };
 }

@@ -1,0 +1,118 @@
+import { columns, type CsvFormat } from '../csv-format.ts';
+
+const HEADER = columns([
+  ['Record Type', 'code', 2, '!', 'HR'],
+  ['Practice ODS', 'ODS code', 10, '!'],
+  ['Practice ASID', 'text', 20, '?', '918999199084 918999199085'],
+  ['Requesting software name and version', 'text', 100, '?', '"Supplier_Product_1.0 TestSupplier_TestProduct_2.2b'],
+  ['Application Status', 'text', 15, '?', '111111100000000 222222200000000 000000000000000 101201200000000'],
+  ['MI Time Period', 'date', 10, '!'],
+  ['Maximum Message Size (MB)', 'decimal', 5, '?'],
+  ['Maximum Number of Attachments', 'integer', 4, '?'],
+  ['Maximum Attachment Size (MB)', 'decimal', 5, '?'],
+  ['Configuration A', 'decimal', 4, '?'],
+  ['Configuration B', 'decimal', 4, '?'],
+]);
+
+const REQUESTER = columns([
+  ['Record Type', 'code', 2, '!', 'RR'],
+  ['Conversation ID', 'guid', 36, '?'],
+  ['Requesting ODS', 'ODS code', 10, '!'],
+  ['Target (sending) ODS', 'ODS code', 10, '?'],
+  ['Patient registration date/time', 'moment', 19, '!'],
+  ['Registration type', 'code', 1, '!', '0 1 2 3'],
+  ['User identifier for registration', 'user id', 16, '!'],
+  ['Process failure point', 'code', 2, '?', '0 10 20 30 40 50 60 70'],
+  ['Failure point date/time', 'moment', 19, '?'],
+  ['ID of failed message', 'guid', 36, '?'],
+  ['Failure type', 'code', 1, '?', '0 1 2 3 4 5 6'],
+  ['Error code', 'text', 8, '?', '06 10 20 99'],
+  ['Error description', 'text', 100, '?', '"'],
+  ['Retries', 'integer', 2, '?'],
+  ['EHR Request message ID', 'guid', 36, '?'],
+  ['EHR Request sent date/time', 'moment', 19, '?'],
+  ['EHR Extract receipt date/time', 'moment', 19, '?'],
+  ['EHR Extract message ID', 'guid', 36, '?'],
+  ['Reason for Large Message', 'text', 6, '?', '0 1 2 5 12 345 12345'],
+  ['Total Large Message fragments', 'integer', 3, '?'],
+  ['Large Message fragments received (positively acknowledged)', 'integer', 3, '?'],
+  ['EHR Extract acknowledgement', 'code', 1, '?', '0 1 2 3 4 5 6 7'],
+  [
+    'EHR Extract acknowledgement detail sent',
+    'code',
+    2,
+    '?',
+    '0 06 07 09 10 11 12 13 14 15 17 18 19 20 21 23 24 25 26 28 29 30 31 99',
+  ],
+  ['EHR Extract acknowledgement date/time', 'moment', 19, '?'],
+  ['EHR Extract acknowledgement message ID', 'guid', 36, '?'],
+  ['Acknowledgement failure point date/time', 'moment', 19, '?'],
+  ['Acknowledgement failure type', 'code', 1, '?', '1 2'],
+  ['Acknowledgement error code', 'text', 8, '?', '06 10 20 99'],
+  ['Acknowledgement error description', 'text', 100, '?', '"'],
+  ['Acknowledgement retries', 'integer', 2, '?'],
+  ['User identifier for EHR integration or rejection', 'user id', 16, '?'],
+]);
+
+const SENDER = columns([
+  ['Record Type', 'code', 2, '!', 'SR'],
+  ['EHR Request ID', 'guid', 36, '?'],
+  ['Conversation ID', 'guid', 36, '?'],
+  ['Requesting ODS', 'ODS code', 10, '?'],
+  ['Sending ODS', 'ODS code', 10, '?'],
+  ['Requesting practice configuration', 'text', 10, '?', '0000000000 1000000000 1100000000'],
+  ['EHR Request receipt', 'moment', 19, '?'],
+  ['EHR Request acknowledgement date/time', 'moment', 19, '?'],
+  [
+    'EHR Request acknowledgement detail sent',
+    'code',
+    2,
+    '?',
+    '0 06 07 09 10 11 12 13 14 15 17 18 19 20 21 23 24 25 26 28 29 30 31 99',
+  ],
+  ['EHR Request acknowledgement message ID', 'guid', 36, '?'],
+  ['EHR Request acknowledgement failure type', 'code', 1, '?', '1 2'],
+  ['EHR Request acknowledgement error code', 'text', 10, '?', '06 10 20 99'],
+  ['EHR Request acknowledgement error description', 'text', 100, '?', '"'],
+  ['EHR Request acknowledgement retries', 'integer', 2, '?'],
+  ['Process failure point', 'code', 2, '?', '0 10 20 30 40 50 60 70'],
+  ['Failure point date/time', 'moment', 19, '?'],
+  ['ID of failed message', 'guid', 36, '?'],
+  ['Failure type', 'code', 1, '?', '1 2 3'],
+  ['Error code', 'text', 10, '?', '06 10 20 99'],
+  ['Error description', 'text', 100, '?', '"'],
+  ['Retries', 'integer', 2, '?'],
+  ['EHR Extract message ID', 'guid', 36, '?'],
+  ['EHR Extract sent date/time', 'moment', 19, '?'],
+  ['Large Messaging', 'code', 1, '?', '0 1'],
+  ['Total fragments', 'integer', 3, '?'],
+  ['Fragments accepted by TMS', 'integer', 3, '?'],
+  ['Fragments positively acknowledged', 'integer', 3, '?'],
+  ['Conversation closed date/time', 'moment', 19, '?'],
+]);
+
+const FOOTER = columns([
+  ['Record Type', 'code', 2, '!', 'FR'],
+  ['Number of RR records', 'integer', 7, '!'],
+  ['Number of SR records', 'integer', 7, '!'],
+  ['Practice ODS', 'ODS code', 10, '!'],
+  ['MI Time Period', 'date', 10, '!'],
+]);
+
+/**
+ * GP2GP management information: for each practice and day a header (HR), requester (RR) and sender (SR) records, and a footer (FR).
+ * RR31 is called mandatory, yet no published sample fills it.
+ */
+export const GP2GP_MI: CsvFormat = {
+  id: 'gp2gp-mi',
+  title: 'GP2GP management information',
+  workflowIds: ['GP2GP_MI'],
+  delimiter: ',',
+  lineEnd: '\r\n',
+  quoting: 'never',
+  headed: false,
+  records: { HR: HEADER, RR: REQUESTER, SR: SENDER, FR: FOOTER },
+  source: 'NPFIT-PC-BLD-0171.02 v1.1',
+  confidence: 'confirmed',
+  open: ['line end', 'file name'],
+};
