@@ -78,6 +78,8 @@ export interface Context {
   readonly bodyAbandoned?: boolean;
   /** The lookup names an ODS code and a workflow id that match at least one mailbox, or none. */
   readonly lookup?: 'match' | 'no match';
+  /** In which way the client fell short of mutual TLS, on purpose. */
+  readonly clientTls?: 'no certificate' | 'foreign certificate' | 'TLS 1.1';
   /** Names what a stimulus varied, where the wire alone doesn't tell. */
   readonly probe?: string;
 }

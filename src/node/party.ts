@@ -3,17 +3,17 @@ import { messageIdsOf, nextLinkOf } from '../mesh/answers.ts';
 import { MEDIA_TYPE_V2 } from '../mesh/media-type.ts';
 import * as paths from '../mesh/paths.ts';
 import type { Body } from './body.ts';
+import type { Delivery } from './deliver.ts';
 import type { Authorisation, Call, Session } from './session.ts';
 import type { MailboxCredentials, PartyName } from './target.ts';
 
 /** What every operation lets a stimulus vary. `accept: false` sends no Accept header; the default is version 2. */
-export interface Variation {
+export interface Variation extends Delivery {
   readonly accept?: string | false;
   /** Replaces headers of the same name; the value `undefined` leaves one out. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly authorisation?: Authorisation;
   readonly context?: Context;
-  readonly raw?: boolean;
 }
 
 export interface SendOptions extends Variation {
@@ -120,7 +120,7 @@ export class Party {
     headers: Readonly<Record<string, string | undefined>> = {},
     body?: Body,
   ): Promise<Exchange> {
-    const { accept = MEDIA_TYPE_V2, authorisation, context, raw } = variation;
+    const { accept = MEDIA_TYPE_V2, authorisation, context, raw, clientTls } = variation;
     const all = merged({ Accept: accept === false ? undefined : accept, ...headers }, variation.headers ?? {});
     const call: Call = {
       method,
@@ -129,6 +129,7 @@ export class Party {
       ...(authorisation !== undefined && { authorisation }),
       ...(context && { context }),
       ...(raw && { raw }),
+      ...(clientTls && { clientTls }),
       ...(body !== undefined && { body }),
     };
     return this.#session.call(this.#name, this.#credentials, call);

@@ -1,5 +1,5 @@
-import { connect as connectPlain, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import type { HeaderList } from '../core/exchange.ts';
 import { factsOf } from './body.ts';
 import type { Target } from './target.ts';
@@ -10,10 +10,15 @@ const ANSWER_BYTES = 256 * 1024;
 
 /**
  * Sends a request that a decent client refuses to send (control characters, raw bytes in headers), on a connection of its own.
- * Headers are written as latin-1; Host, Content-Length and `Connection: close` are added unless given. Never throws.
+ * Headers are written as latin-1; Host, Content-Length and `Connection: close` are added unless given. `tls` replaces the
+ * target's own settings. Never throws.
  */
-export function sendRaw(target: Target, wire: WireRequest): Promise<WireAnswer> {
-  return converse(target, requestBytes(target, wire))
+export function sendRaw(
+  target: Target,
+  wire: WireRequest,
+  tls: ConnectionOptions = { ...target.tls },
+): Promise<WireAnswer> {
+  return converse(target, requestBytes(target, wire), tls)
     .then((bytes) => parseAnswer(bytes))
     .catch((fault: unknown) => ({ failure: failureOf(fault) }));
 }
@@ -37,9 +42,9 @@ function requestBytes(target: Target, { method, path, headers, body = '' }: Wire
   return Buffer.concat([Buffer.from(head, 'latin1'), payload]);
 }
 
-function converse(target: Target, bytes: Buffer): Promise<Buffer> {
+function converse(target: Target, bytes: Buffer, tls: ConnectionOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const socket = open(target);
+    const socket = open(target, tls);
     const received: Buffer[] = [];
     let size = 0;
     const finish = (): void => {
@@ -58,11 +63,11 @@ function converse(target: Target, bytes: Buffer): Promise<Buffer> {
   });
 }
 
-function open(target: Target): Socket {
+function open(target: Target, tls: ConnectionOptions): Socket {
   const { protocol, hostname, port } = new URL(target.baseUrl);
   const host = hostname.replace(/^\[|\]$/g, '');
   return protocol === 'https:'
-    ? connectTls({ host, port: Number(port || 443), servername: host, ...target.tls })
+    ? connectTls({ host, port: Number(port || 443), ...(isIP(host) === 0 && { servername: host }), ...tls })
     : connectPlain({ host, port: Number(port || 80) });
 }
 

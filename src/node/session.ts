@@ -5,9 +5,9 @@ import { field } from '../mesh/fields.ts';
 import { handshakePath } from '../mesh/paths.ts';
 import { parseToken, tokenHash } from '../mesh/token.ts';
 import { bodyFacts, type Body } from './body.ts';
+import { deliver, type Delivery } from './deliver.ts';
 import { hmacSha256 } from './hmac.ts';
 import { Party } from './party.ts';
-import { sendRaw } from './raw-transport.ts';
 import { redactRequestHeaders, redactResponse, type Secret } from './redaction.ts';
 import type { MailboxCredentials, PartyName, Target } from './target.ts';
 import { makeToken, type MadeToken, type TokenWish } from './token-maker.ts';
@@ -19,15 +19,13 @@ import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 export type Authorisation = TokenWish | 'none' | { readonly literal: string } | { readonly replay: Exchange };
 
 /** One request to make. Everything left out is what a correct client would send. */
-export interface Call {
+export interface Call extends Delivery {
   readonly method: string;
   readonly path: string;
   readonly headers?: HeaderList;
   readonly authorisation?: Authorisation;
   readonly body?: Body;
   readonly context?: Context;
-  /** Write the bytes ourselves, for headers that a decent client refuses to send. */
-  readonly raw?: boolean;
 }
 
 /** Answers that say "try again later" (mesh-client retries the same): retried, then nobody's verdict. */
@@ -159,9 +157,13 @@ export class Session {
     const wire: WireRequest = { method, path, headers, ...(body !== undefined && { body }) };
     const at = Date.now();
     const id = `x${(this.#sent += 1)}`;
-    const answer = await (call.raw ? sendRaw(this.target, wire) : this.#options.send(wire));
+    const answer = await deliver(this.target, this.#options.send, call, wire);
     if (token) this.#tokens.set(id, token.value);
-    const context = { ...call.context, ...(this.#clockMovedMs > 0 && { clockMovedMs: this.#clockMovedMs }) };
+    const context = {
+      ...call.context,
+      ...(call.clientTls && { clientTls: call.clientTls }),
+      ...(this.#clockMovedMs > 0 && { clockMovedMs: this.#clockMovedMs }),
+    };
     const request = this.#requestFacts(wire, token);
     return {
       id,

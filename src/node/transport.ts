@@ -98,6 +98,8 @@ function codeOf(error: unknown): string | undefined {
 function failureKind(code: string): ExchangeFailure['kind'] {
   if (/TIMEOUT|TimeoutError|AbortError/i.test(code)) return 'timeout';
   if (/ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN/.test(code)) return 'unreachable';
-  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)) return 'tls';
+  // Our own OpenSSL can't do what was asked for: that says nothing about the target.
+  if (code === 'ERR_SSL_NO_PROTOCOLS_AVAILABLE') return 'protocol';
+  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|EPROTO/.test(code)) return 'tls';
   return /ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED/.test(code) ? 'reset' : 'protocol';
 }

@@ -19,7 +19,7 @@ export function startEmbedded(options: Partial<SandboxOptions> = {}): Promise<Sa
 }
 
 /** The embedded sandbox as a target: everything can be exercised, nothing is limited. */
-export function embeddedTarget(baseUrl: string, without: readonly Capability[] = ['mutualTls']): Target {
+export function embeddedTarget(baseUrl: string, without: readonly Capability[] = []): Target {
   const [alice, bob, carol] = defaultMailboxes;
   if (!alice || !bob || !carol) throw new TypeError('the sandbox needs three default mailboxes');
   const all = Object.keys(CAPABILITIES) as Capability[];

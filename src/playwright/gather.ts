@@ -2,10 +2,11 @@ import type { TestInfo } from '@playwright/test';
 import { MeshkitError } from '../core/errors.ts';
 import type { Trace } from '../core/trace.ts';
 import { Session } from '../node/session.ts';
+import type { Capability } from '../node/target.ts';
 import { acknowledgeOwnMessages } from './clean-up.ts';
 import { bodyKeeper, writeTrace } from './evidence.ts';
 import { openMutant } from './mutants.ts';
-import { openEmbedded, type OpenTarget } from './open-target.ts';
+import { openEmbedded, openSecured, type OpenTarget } from './open-target.ts';
 import { obeyAll } from './obey.ts';
 import type { StimulusDescription } from './stimulus-description.ts';
 import type { Gather } from './stimulus.ts';
@@ -19,12 +20,7 @@ export async function gather(
   testInfo: TestInfo,
   mutant?: string,
 ): Promise<void> {
-  const own =
-    mutant !== undefined
-      ? await openMutant(mutant)
-      : needsOwnSandbox(description, shared)
-        ? await openEmbedded()
-        : undefined;
+  const own = await openOwn(description, shared, mutant);
   try {
     const trace = await gatherTrace(description, run, own ?? shared, mutant);
     writeTrace(plan.runFolder, trace, testInfo.workerIndex);
@@ -35,9 +31,24 @@ export async function gather(
   }
 }
 
-/** Rules about quiet mailboxes and moved clocks must not disturb, or be disturbed by, the stimuli that share a sandbox. */
+/** A sandbox for this stimulus alone, where it needs one. */
+async function openOwn(
+  description: StimulusDescription,
+  shared: OpenTarget,
+  mutant: string | undefined,
+): Promise<OpenTarget | undefined> {
+  const open = description.needs.includes('mutualTls') ? openSecured : openEmbedded;
+  if (mutant !== undefined) return openMutant(mutant, open);
+  return needsOwnSandbox(description, shared) ? open() : undefined;
+}
+
+/**
+ * Rules about quiet mailboxes and moved clocks must not disturb, or be disturbed by, the stimuli that share a sandbox, which
+ * speaks plain HTTP.
+ */
 function needsOwnSandbox({ needs }: StimulusDescription, { target }: OpenTarget): boolean {
-  return target.embedded && (needs.includes('exclusive') || needs.includes('adminClock'));
+  const reasons: readonly Capability[] = ['exclusive', 'adminClock', 'mutualTls'];
+  return target.embedded && reasons.some((reason) => needs.includes(reason));
 }
 
 async function gatherTrace(

@@ -14,6 +14,7 @@ import { lookupExamples } from './lookup.examples.ts';
 import { metadataExamples } from './metadata.examples.ts';
 import { mexHeaderExamples } from './mex-headers.examples.ts';
 import { pagingExamples } from './paging.examples.ts';
+import { mutualTlsExamples } from './mutual-tls.examples.ts';
 import { requestSizeExamples } from './request-size.examples.ts';
 import { routingExamples } from './routing.examples.ts';
 import { sendExamples } from './send.examples.ts';
@@ -30,6 +31,7 @@ export const examples: Examples = {
   ...tokenGrammarExamples,
   ...tokenHashExamples,
   ...tokenFreshnessExamples,
+  ...mutualTlsExamples,
   ...versionExamples,
   ...httpExamples,
   ...handshakeExamples,

@@ -20,6 +20,7 @@ import { lookupRules } from './lookup.ts';
 import { metadataRules } from './metadata.ts';
 import { mexHeaderRules } from './mex-headers.ts';
 import { pagingRules } from './paging.ts';
+import { mutualTlsRules } from './mutual-tls.ts';
 import { requestSizeRules } from './request-size.ts';
 import { routingRules } from './routing.ts';
 import { sendRules } from './send.ts';
@@ -37,6 +38,7 @@ const themes: readonly (readonly Rule[])[] = [
   tokenGrammarRules,
   tokenHashRules,
   tokenFreshnessRules,
+  mutualTlsRules,
   versionRules,
   httpRules,
   handshakeRules,

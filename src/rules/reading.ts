@@ -45,7 +45,7 @@ export function needsToken(exchange: Exchange): boolean {
 /** Whether the token is right in every respect that one exchange can show: one of them, grammar, hash, mailbox and time. */
 export function hasGoodToken(exchange: Exchange): boolean {
   const { token, headers } = exchange.request;
-  if (fieldValues(headers, 'authorization').length > 1) return false;
+  if (fieldValues(headers, 'authorization').length > 1 || exchange.context.clientTls) return false;
   const pathMailbox = operation(exchange)?.mailboxId?.toUpperCase();
   const isOurs = token.form === 'valid' && token.hash === 'matches' && token.mailboxId === pathMailbox;
   return isOurs && Math.abs(token.skewMinutes ?? 0) < 115 && isGuid(token.nonce ?? '');

@@ -69,7 +69,8 @@ function isUncertain(exchange: Exchange, trace: Trace): boolean {
   const isNearLimit = skew >= SURELY_INSIDE_MINUTES && skew < SURELY_OUTSIDE_MINUTES;
   const isUnknown = token.hash === 'key unknown' && !exchange.context.mailboxUnregistered;
   const isNonceKnown = !isReplay(exchange, trace) && repeatsNonce(exchange, trace);
-  return isNearLimit || isUnknown || isNonceKnown || fieldValues(headers, 'authorization').length > 1;
+  const isOdd = fieldValues(headers, 'authorization').length > 1 || exchange.context.clientTls !== undefined;
+  return isNearLimit || isUnknown || isNonceKnown || isOdd;
 }
 
 function skewOf({ request }: Exchange): number {

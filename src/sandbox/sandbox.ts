@@ -50,7 +50,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, tls, admin = isLoopback(host) } = options;
   const services = createServices(options);
   const frontDoor = createFrontDoor(createRouter(admin), services);
-  const server = await listen(frontDoor, { host, port, tls, limits: services.limits });
+  const { policy, limits } = services;
+  const demandsClientCertificate = policy.demandsClientCertificate();
+  const server = await listen(frontDoor, { host, port, tls, limits, demandsClientCertificate });
   return {
     url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${portOf(server)}`,
     port: portOf(server),

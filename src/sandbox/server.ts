@@ -16,12 +16,13 @@ export interface ServerOptions {
   /** 0: a free one. */
   readonly port: number;
   readonly tls: SandboxTls | undefined;
+  readonly demandsClientCertificate: boolean;
   readonly limits: SandboxLimits;
 }
 
 /** An HTTP server, or an HTTPS server that insists on a client certificate, which is listening once this resolves. */
 export async function listen(frontDoor: FrontDoor, options: ServerOptions): Promise<Server> {
-  const { host, port, tls, limits } = options;
+  const { host, port, tls, limits, demandsClientCertificate } = options;
   const timing = {
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
@@ -36,7 +37,7 @@ export async function listen(frontDoor: FrontDoor, options: ServerOptions): Prom
   const listener: RequestListener = (request, response) => void frontDoor(request, response, false);
   const server = tls
     ? createTlsServer(
-        { ...settings, ...tls, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+        { ...settings, ...tls, requestCert: true, rejectUnauthorized: demandsClientCertificate, minVersion: 'TLSv1.2' },
         listener,
       )
     : createServer(settings, listener);

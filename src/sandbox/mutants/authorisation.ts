@@ -62,4 +62,10 @@ export const authorisationMutants: readonly Mutant[] = [
       },
     }),
   },
+  {
+    id: 'SRV-021 client certificate optional',
+    kills: 'SRV-021',
+    breaks: 'A client certificate is asked for, and one of an unknown authority or none at all will do.',
+    options: { policy: { demandsClientCertificate: () => false } },
+  },
 ];

@@ -19,6 +19,9 @@ export const httpPolicy = {
   contentType: (version: ApiVersion, kind: AnswerKind): string =>
     version === 2 && kind !== 'validation' ? MEDIA_TYPE_V2 : MEDIA_TYPE_PLAIN,
 
+  /** Over HTTPS: "different client TLS certificates" for each environment (OAS:238). */
+  demandsClientCertificate: (): boolean => true,
+
   /** Names are compared by this key: without case (RFC 9110 section 5.1). */
   headerKey: (name: string): string => name.toLowerCase(),
 
