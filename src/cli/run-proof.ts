@@ -13,7 +13,7 @@ import { ProofLedger, type Proof } from './proof.ts';
 export interface ProofWish {
   readonly mutants: readonly Mutant[];
   readonly rules: readonly Rule[];
-  /** Every stimulus against every mutant, judged by every rule; otherwise only what is aimed at the mutant. */
+  /** Every stimulus that isn't costly against every mutant, judged by every rule; otherwise only what is aimed at the mutant. */
   readonly full: boolean;
   readonly workers: number;
   readonly progress: Progress;
@@ -35,7 +35,7 @@ export async function runProof(wish: ProofWish): Promise<readonly Proof[]> {
 }
 
 async function gatherEvidence(folder: string, { mutants, full, workers, progress }: ProofWish): Promise<void> {
-  const planned = mutants.map(({ id, kills }) => (full ? { id } : { id, kills: [kills] }));
+  const planned = mutants.map(({ id, kills }) => ({ id, kills, full }));
   const plan: Plan = { runFolder: folder, seed: 1, target: 'embedded', clockSkewMs: 0, mutants: planned };
   const file = join(folder, 'plan.json');
   writeFileSync(file, JSON.stringify(plan));

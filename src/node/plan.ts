@@ -23,8 +23,10 @@ export interface Plan {
 
 export interface PlannedMutant {
   readonly id: string;
-  /** Only stimuli that exercise one of these rules run against it; absent: all stimuli. */
-  readonly kills?: readonly string[];
+  /** The rule that must kill it: the stimuli that exercise this rule run against it. */
+  readonly kills: string;
+  /** The other stimuli run against it as well, except the costly ones. */
+  readonly full: boolean;
 }
 
 /** The plan of this run, or one for people who start Playwright themselves: everything, on embedded sandboxes. */
