@@ -1,67 +1,59 @@
 import type { BodyFacts, Exchange, HeaderList, TokenRecipe } from './exchange.ts';
 import { octal, shellQuoted, shellWord, utf8Bytes } from './shell.ts';
 import type { Run } from './run.ts';
-import type { Trace } from './trace.ts';
+
+/** Where a command finds what it needs: the run's id names its folder. */
+export type CurlPlace = Pick<Run, 'id' | 'target'>;
+
+/** What a command takes from the commands before it, as shell variables. */
+export interface CurlVariables {
+  /** The variable that holds the token, where it was used before. */
+  readonly token?: string;
+  /** Message ids that are made anew, with the variables that hold the new ones. */
+  readonly ids: ReadonlyMap<string, string>;
+}
 
 /** Variable that names the place of a sandbox, whose port differs from run to run. */
 const SANDBOX_URL = '${MESHKIT_URL:?the address that meshkit sandbox prints}';
 
 const TLS_OPTIONS = { ca: 'cacert', cert: 'cert', key: 'key' } as const;
 
-/** Where a command finds what it needs: the run's id names its folder. */
-export type CurlPlace = Pick<Run, 'id' | 'target'>;
-
 /**
- * A POSIX shell command that sends the exchange's request again, to be run where `meshkit conform` ran: the configuration
- * is there, and bodies are in the run's folder below it (MESHKIT_RUN names it where it was moved).
- * Nothing, where curl can't: a NUL in a header, a body that wasn't kept, the token of an exchange that is unknown.
+ * The curl command for one request, to be run where `meshkit conform` ran: the configuration is there, and bodies are in
+ * the run's folder below it (MESHKIT_RUN names it where it was moved). Nothing, where curl can't send the same: a NUL in a
+ * header, a body that wasn't kept.
  */
-export function curlOf(exchange: Exchange, trace: Trace, place: CurlPlace): string | undefined {
-  const root = originOf(exchange, trace);
-  const recipe = root?.request.token.recipe;
-  if (!root || recipe?.kind === 'replay') return undefined;
-  if (root === exchange) return requestCommand(exchange, place, authorisation(exchange, recipe, place));
-  const first = requestCommand(root, place, '$TOKEN');
-  const again = requestCommand(exchange, place, '$TOKEN');
-  if (first === undefined || again === undefined) return undefined;
-  return `TOKEN="${authorisation(root, recipe, place)}"\n${first} >/dev/null\n${again}`;
+export function curlCommand(
+  exchange: Exchange,
+  { id, target }: CurlPlace,
+  variables: CurlVariables,
+): string | undefined {
+  const { method, path, headers, body, token } = exchange.request;
+  const data = dataOf(id, method, body);
+  if (!data || headers.some(([name, value]) => name.startsWith('@') || (name + value).includes('\0'))) return undefined;
+  const authorisation = variables.token ?? tokenOf(exchange, token.recipe, target);
+  const options = [
+    '--silent --show-error --include --http1.1 --max-time 120',
+    ...(method === 'HEAD' ? ['--head'] : [`--request ${shellWord(method)}`]),
+    ...headersOf(headers, authorisation),
+    ...unwanted(headers, data.options.length > 0),
+    ...tlsOf(target),
+    ...data.options,
+    ...urlOf(target, path, variables.ids),
+  ];
+  return `${data.source}curl ${options.join(' \\\n  ')}`;
 }
 
-/** The exchange whose token this one uses: itself, unless its token was used before. */
-function originOf(exchange: Exchange, trace: Trace): Exchange | undefined {
-  const { recipe } = exchange.request.token;
-  if (recipe?.kind !== 'replay') return exchange;
-  const before = trace.exchanges.slice(0, trace.exchanges.indexOf(exchange));
-  const first = before.find(({ id }) => id === recipe.of);
-  return first && originOf(first, trace);
-}
-
-/** The value of the Authorization header, for inside double quotes. */
-function authorisation(exchange: Exchange, recipe: TokenRecipe | undefined, { target }: CurlPlace): string {
+/** What makes the value of an Authorization header, for inside double quotes. */
+export function tokenOf({ credential }: Exchange, recipe: TokenRecipe | undefined, target: Run['target']): string {
   if (recipe?.kind === 'literal') return shellQuoted(recipe.value);
-  const made = recipe?.kind === 'make' ? recipe : { mailboxId: exchange.credential, options: {} };
+  const made = recipe?.kind === 'make' ? recipe : { mailboxId: credential, options: {} };
   const options = Object.entries({
     ...(!target.embedded && { target: target.name }),
     mailbox: made.mailboxId,
     ...made.options,
   });
   return `$(meshkit token make${options.map(([name, value]) => ` --${name}=${shellWord(utf8Bytes(value))}`).join('')})`;
-}
-
-function requestCommand(exchange: Exchange, { id, target }: CurlPlace, token: string): string | undefined {
-  const { method, path, headers, body } = exchange.request;
-  const data = dataOf(id, method, body);
-  if (!data || headers.some(([name, value]) => name.startsWith('@') || (name + value).includes('\0'))) return undefined;
-  const options = [
-    '--silent --show-error --include --http1.1 --max-time 120',
-    ...(method === 'HEAD' ? ['--head'] : [`--request ${shellWord(method)}`]),
-    ...headersOf(headers, token),
-    ...unwanted(headers, data.options.length > 0),
-    ...tlsOf(target),
-    ...data.options,
-    ...urlOf(target, path),
-  ];
-  return `${data.source}curl ${options.join(' \\\n  ')}`;
 }
 
 function headersOf(headers: HeaderList, token: string): readonly string[] {
@@ -95,17 +87,17 @@ interface CurlData {
 }
 
 function dataOf(run: string, method: string, body: BodyFacts | undefined): CurlData | undefined {
-  if (body === undefined) {
-    return { source: '', options: ['POST', 'PUT', 'PATCH'].includes(method) ? [`--data-binary ''`] : [] };
-  }
-  const { bytes, kept, text } = body;
-  if (bytes === 0) return { source: '', options: [`--data-binary ''`] };
+  const empty = { source: '', options: [`--data-binary ''`] };
+  if (body === undefined) return ['POST', 'PUT', 'PATCH'].includes(method) ? empty : { source: '', options: [] };
+  const { bytes, kept, text = '' } = body;
+  if (bytes === 0) return empty;
   if (kept && 'file' in kept) {
     return { source: '', options: [`--data-binary "@\${MESHKIT_RUN:-reports/out/${run}}/${shellQuoted(kept.file)}"`] };
   }
-  if (kept) return { source: `${repeatCommand(kept.repeat, kept.bytes)} | `, options: ['--data-binary @-'] };
-  const data = utf8Bytes(text ?? '');
-  return data.length === bytes ? { source: `printf '${octal(data)}' | `, options: ['--data-binary @-'] } : undefined;
+  const data = utf8Bytes(text);
+  if (!kept && data.length !== bytes) return undefined;
+  const source = kept ? repeatCommand(kept.repeat, kept.bytes) : `printf '${octal(data)}'`;
+  return { source: `${source} | `, options: ['--data-binary @-'] };
 }
 
 function repeatCommand(repeat: string, bytes: number): string {
@@ -114,11 +106,18 @@ function repeatCommand(repeat: string, bytes: number): string {
 }
 
 /** curl mends or refuses what isn't a clean URL; such a target of a request is given to it apart. */
-function urlOf({ baseUrl, embedded }: Run['target'], path: string): readonly string[] {
-  const clean = /^[!$&-;=?-Z_a-z~%@]*$/.test(path);
-  const rest = clean ? path : '';
-  const url = embedded ? `"${SANDBOX_URL}${shellQuoted(rest)}"` : shellWord(baseUrl + rest);
-  if (clean) return ['--path-as-is', url];
+function urlOf({ baseUrl, embedded }: Run['target'], path: string, ids: CurlVariables['ids']): readonly string[] {
+  const base = embedded ? SANDBOX_URL : shellQuoted(baseUrl);
+  if (/^[!$&-;=?-Z_a-z~%@]*$/.test(path)) return ['--path-as-is', `"${base}${withVariables(path, ids)}"`];
   const prefix = embedded ? '' : baseUrl.replace(/^[a-z]+:\/\/[^/]*/i, '');
-  return [`--request-target ${shellWord(prefix + utf8Bytes(path))}`, url];
+  return [`--request-target "${withVariables(prefix + utf8Bytes(path), ids)}"`, `"${base}"`];
+}
+
+/** A text for inside double quotes, in which ids are replaced by variables. */
+function withVariables(text: string, ids: CurlVariables['ids']): string {
+  for (const [id, variable] of ids) {
+    const parts = text.split(id);
+    if (parts.length > 1) return parts.map((part) => withVariables(part, ids)).join(`\${${variable}}`);
+  }
+  return shellQuoted(text);
 }

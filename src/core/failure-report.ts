@@ -1,7 +1,8 @@
-import { curlOf, type CurlPlace } from './curl.ts';
+import type { CurlPlace } from './curl.ts';
 import type { BodyFacts, Exchange } from './exchange.ts';
 import type { Execution } from './judge.ts';
 import type { Rule } from './rule.ts';
+import { curlOf } from './reproduction.ts';
 import type { FailureReport } from './run.ts';
 import type { Trace } from './trace.ts';
 

@@ -19,9 +19,9 @@ export function utf8Bytes(text: string): string {
   );
 }
 
-/** A text for `printf` or awk: everything but letters, digits and a few harmless characters as three octal digits. */
+/** A text for `printf` or awk: everything but letters, digits and what neither can misread as three octal digits. */
 export function octal(text: string): string {
-  return text.replace(/[^A-Za-z0-9 .,:;=_/-]/g, (character) => {
+  return text.replace(/[^A-Za-z0-9 .,:;=_/]/g, (character) => {
     return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
   });
 }

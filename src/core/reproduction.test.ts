@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { curlOf } from './curl.ts';
+import { curlOf } from './reproduction.ts';
 import type { BodyFacts, Exchange, HeaderList, TokenRecipe } from './exchange.ts';
 import { exampleExchange, exampleRun, exampleTrace } from './run.examples.ts';
 import type { Run } from './run.ts';
 
 const run = promisify(execFile);
-const STATUS = 'HTTP/1.1 418 Teapot\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
+const answer = (status: string, body = ''): string =>
+  `HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+const SENT = { v1: '{"messageID":"NEW_ID"}', v2: '{ "message_id": "NEW_ID" }' };
 
 /** A server that keeps the bytes of each request, and a folder with a `meshkit` that prints what it was asked for. */
 const received: Buffer[] = [];
@@ -26,7 +28,10 @@ function serve(socket: Socket): void {
     received[index] = bytes;
     const head = bytes.indexOf('\r\n\r\n');
     const length = Number(/content-length: ([0-9]+)/i.exec(bytes.toString('latin1', 0, Math.max(head, 0)))?.[1] ?? 0);
-    if (head >= 0 && bytes.length >= head + 4 + length) socket.end(STATUS);
+    if (head < 0 || bytes.length < head + 4 + length) return;
+    const version = bytes.toString('latin1', 0, head).includes('v2+json') ? 'v2' : 'v1';
+    const isSend = bytes.toString('latin1').startsWith('POST /base/messageexchange/X26ALICE/outbox ');
+    socket.end(isSend ? answer('202 Accepted', SENT[version]) : answer('418 Teapot'));
   });
   socket.on('error', () => undefined);
 }
@@ -44,6 +49,8 @@ afterAll(() => {
   server.close();
   rmSync(folder, { recursive: true });
 });
+
+const EMPTY_REFUSAL = { status: 417, headers: [], body: { bytes: 0, sha256: '' } };
 
 interface Changes {
   readonly method?: string;
@@ -194,6 +201,47 @@ describe.each(['sh', 'bash'])('a command run by %s', (shell) => {
     const command = commandFor(exchangeOf({}), { embedded: true });
     expect((await play(command, shell, { MESHKIT_URL: baseUrl })).stdout).toContain('418');
     await expect(play(command, shell)).rejects.toThrow('the address that meshkit sandbox prints');
+  });
+});
+
+/** An exchange that was accepted; `text` is what it was answered with. */
+function accepted(id: string, changes: Changes, text = ''): Exchange {
+  return { ...exchangeOf(changes, id), response: { status: 202, headers: [], body: { bytes: 1, sha256: '', text } } };
+}
+
+describe.each([
+  ['v1', 'application/json', '{"messageID": "OLD_ID"}'],
+  ['v2', 'application/vnd.mesh.v2+json', '{"message_id":"OLD_ID"}'],
+])('a command about a message that was sent before, in %s', (_version, accept, text) => {
+  const outbox = '/messageexchange/X26ALICE/outbox';
+  const headers: HeaderList = [['Accept', accept]];
+  const before = [
+    accepted('x1', { method: 'POST', path: outbox, headers }, '{"message_id":"OTHER"}'),
+    accepted('x2', { method: 'POST', path: outbox, headers }, text),
+    accepted('x3', { method: 'POST', path: `${outbox}/OLD_ID/2`, headers }),
+    exchangeOf({ method: 'POST', path: `${outbox}/OLD_ID/9`, headers }, 'x4'),
+    accepted('x5', { path: `${outbox}/tracking?messageID=OLD_ID`, headers }),
+  ].map((exchange) => (exchange.id === 'x4' ? { ...exchange, response: { ...EMPTY_REFUSAL } } : exchange));
+
+  it('sends that message and its parts again, and names the new one', async () => {
+    const last = exchangeOf({ path: '/messageexchange/X26ALICE/inbox/OLD_ID', headers }, 'x6');
+    const { stdout, requests } = await play(commandFor(last, {}, before));
+    expect(requests.map((request) => lines(request)[0])).toEqual([
+      `POST /base${outbox} HTTP/1.1`,
+      `POST /base${outbox}/NEW_ID/2 HTTP/1.1`,
+      'GET /base/messageexchange/X26ALICE/inbox/NEW_ID HTTP/1.1',
+    ]);
+    expect(stdout.match(/418/g)).toHaveLength(1);
+  });
+
+  it('stands alone where more than twenty requests would have to come first', () => {
+    const parts = Array.from({ length: 21 }, (_, at) =>
+      accepted(`x${10 + at}`, { method: 'POST', path: `${outbox}/OLD_ID/${at + 2}` }),
+    );
+    const last = exchangeOf({ path: '/messageexchange/X26ALICE/inbox/OLD_ID' }, 'x99');
+    const command = commandFor(last, {}, [...before, ...parts]);
+    expect(command?.match(/curl /g)).toHaveLength(1);
+    expect(command).toContain('/inbox/OLD_ID');
   });
 });
 
