@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sentIdOf } from '../../src/mesh/answers.ts';
 import { handshakePath, inboxPath } from '../../src/mesh/paths.ts';
 import { stimuli } from '../../src/playwright/stimulus.ts';
@@ -39,7 +38,7 @@ stimulus(
   async ({ alice, bob }) => {
     await alice.count();
     await alice.count(bare);
-    const localId = randomUUID();
+    const localId = crypto.randomUUID();
     await alice.send({ to: bob, headers: { 'Mex-LocalID': localId } });
     await alice.trackByLocalId(localId);
     await alice.trackByLocalId(localId, bare);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { formatTokenTime } from '../../src/mesh/timestamp.ts';
 import { stimuli } from '../../src/playwright/stimulus.ts';
 
@@ -51,7 +50,7 @@ stimulus(
   async (session) => {
     const { alice } = session;
     await alice.handshake();
-    const authorisation = { nonce: randomUUID(), timestamp: formatTokenTime(session.now()) };
+    const authorisation = { nonce: crypto.randomUUID(), timestamp: formatTokenTime(session.now()) };
     const context = { concurrentGroup: 1 };
     await Promise.all(Array.from({ length: 5 }, () => alice.handshake({ authorisation, context })));
   },
@@ -61,7 +60,7 @@ stimulus(
   'a nonce that is counted up',
   { exercises: ['SRV-015'], impact: { requests: 4, listings: 4 } },
   async ({ alice }) => {
-    const nonce = randomUUID();
+    const nonce = crypto.randomUUID();
     for (const nonceCount of ['0', '1', '2', '10']) await alice.inbox('', { authorisation: { nonce, nonceCount } });
   },
 );
