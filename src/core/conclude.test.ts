@@ -173,6 +173,10 @@ describe('a concluded run', () => {
     expect(rules[1]?.gate).toBe('reported only');
   });
 
+  it('never lets a rule of unknown basis gate', () => {
+    expect(run({ ...failing('MUST', 'unknown'), policy: both, target: EMBEDDED }).rules[1]?.gate).toBe('reported only');
+  });
+
   it('never calls a target that lets nobody in not conformant', () => {
     const { headline, rules, reasons } = run({
       ...failing('MUST', 'stated'),
