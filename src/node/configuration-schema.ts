@@ -95,11 +95,11 @@ const limits = strictObject('How gently the target is treated.', {
 });
 
 const budget = strictObject('What the run may cost the target in all. What needs more is not run, and is named.', {
-  requests: whole('Requests. Default 1500.', 0, 10_000_000),
+  requests: whole('Requests. Default 2500.', 0, 10_000_000),
   bytes: whole('Bytes sent and received. Default 50000000.', 0, 1_000_000_000_000),
   messagesLeft: whole('Messages left behind. Default 50.', 0, 1_000_000),
-  failedLogins: whole('Requests with a wrong token. Default 60.', 0, 1_000_000),
-  listings: whole('Listings of an inbox. Default 200.', 0, 1_000_000),
+  failedLogins: whole('Requests with a wrong token. Default 80.', 0, 1_000_000),
+  listings: whole('Listings of an inbox. Default 250.', 0, 1_000_000),
 });
 
 const target = strictObject(

@@ -1,5 +1,7 @@
 import { request } from 'undici';
 import { MeshkitError } from '../core/errors.ts';
+import { clockSkew } from './clock-skew.ts';
+import type { Transport } from './transport.ts';
 
 /** Moves a target's clock by its administrative address. */
 export function moveRemoteClock(clockUrl: string): (ms: number) => Promise<void> {
@@ -19,4 +21,10 @@ export function moveRemoteClock(clockUrl: string): (ms: number) => Promise<void>
       );
     }
   };
+}
+
+/** Milliseconds by which a target's clock is ahead of ours just now, by the Date of any answer. */
+export async function remoteClockSkew(send: Transport): Promise<number> {
+  const { response } = await send({ method: 'GET', path: '/messageexchange/', headers: [] });
+  return response ? clockSkew(response, Date.now()) : 0;
 }

@@ -94,14 +94,25 @@ describe('a session', () => {
 
   test('reports a target that never answers as a time-out, in bounded time', async () => {
     const { session } = await open(() => undefined, {
-      limits: { requestsPerSecond: 0, largestBody: 1, requestTimeoutMs: 200 },
+      limits: { requestsPerSecond: 0, largestBody: 0, requestTimeoutMs: 200 },
     });
     expect(await session.alice.inbox()).toMatchObject({ failure: { kind: 'timeout' } });
   });
 
+  test('sends no body above the limit of the target', async () => {
+    const { session } = await open((_request, response) => ok(response, 202), {
+      limits: { requestsPerSecond: 0, largestBody: 5, requestTimeoutMs: 2_000 },
+    });
+    await session.alice.send({ to: session.bob, body: '12345' });
+    await expect(session.alice.send({ to: session.bob, body: '123456' })).rejects.toMatchObject({
+      code: 'RESOURCE_LIMIT',
+    });
+    expect(session.trace().exchanges).toHaveLength(1);
+  });
+
   test('keeps to the request rate', async () => {
     const { session } = await open((_request, response) => ok(response), {
-      limits: { requestsPerSecond: 50, largestBody: 1, requestTimeoutMs: 2_000 },
+      limits: { requestsPerSecond: 50, largestBody: 0, requestTimeoutMs: 2_000 },
     });
     const start = Date.now();
     for (let index = 0; index < 6; index += 1) await session.alice.inbox();

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { MeshkitError } from '../core/errors.ts';
 import type { Context, Exchange, HeaderList } from '../core/exchange.ts';
 import type { Trace } from '../core/trace.ts';
 import { field } from '../mesh/fields.ts';
 import { handshakePath } from '../mesh/paths.ts';
 import { parseToken, tokenHash } from '../mesh/token.ts';
-import { bodyFacts, type Body } from './body.ts';
+import { bodyFacts, bodyLength, type Body } from './body.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import { hmacSha256 } from './hmac.ts';
 import { Party } from './party.ts';
@@ -94,8 +95,9 @@ export class Session {
     return until(this.target, attempt);
   }
 
-  /** Makes one request and records it, with retries after transient answers and a second look at server errors. Never throws. */
+  /** Makes one request and records it, with retries after transient answers and a second look at server errors. Throws only for a body above the target's limit. */
   async call(party: PartyName, credentials: MailboxCredentials, call: Call): Promise<Exchange> {
+    this.#keepToLargestBody(call);
     const first = await this.#attempt(party, credentials, call);
     const exchange = isServerError(first) ? await this.#confirm(party, credentials, call, first) : first;
     this.#record(exchange);
@@ -106,6 +108,13 @@ export class Session {
     const { id, title, seed, exercises, mutant } = this.#options;
     const trace = { id, title, seed, exercises, exchanges: this.#exchanges };
     return { ...trace, ...(broken && { broken }), ...(mutant !== undefined && { mutant }) };
+  }
+
+  #keepToLargestBody({ body = '' }: Call): void {
+    const { largestBody } = this.target.limits;
+    if (bodyLength(body) <= largestBody) return;
+    const message = `a body of ${bodyLength(body)} bytes is above limits.largestBody, which is ${largestBody}`;
+    throw new MeshkitError('RESOURCE_LIMIT', message, 'Raise limits.largestBody, or switch largeMessages off.');
   }
 
   #record(exchange: Exchange): void {

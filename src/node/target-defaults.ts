@@ -14,7 +14,7 @@ export const LARGE_BODY = 200_000_000;
 export const REMOTE_DEFAULTS: TargetDefaults = {
   limits: { requestsPerSecond: 5, largestBody: 1_000_000, requestTimeoutMs: 30_000 },
   settleSeconds: 90,
-  budget: { requests: 1_500, bytes: 50_000_000, messagesLeft: 50, failedLogins: 60, listings: 200 },
+  budget: { requests: 2_500, bytes: 50_000_000, messagesLeft: 50, failedLogins: 80, listings: 250 },
 };
 
 /** A server on this machine: whoever runs meshkit can mend what a run does to it. */

@@ -63,7 +63,7 @@ async function gatherTrace(
     seed: plan.seed,
     exercises,
     send,
-    clockSkewMs,
+    clockSkewMs: await clockSkewMs(),
     keepBody: bodyKeeper(plan.runFolder),
     ...(moveClock && { moveClock }),
     ...(mutant !== undefined && { mutant }),

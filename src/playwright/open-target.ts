@@ -1,17 +1,18 @@
 import { makeCertificates } from '../node/certificates.ts';
 import type { Plan } from '../node/plan.ts';
+import { moveRemoteClock, remoteClockSkew } from '../node/remote-clock.ts';
 import { resolveTarget } from '../node/resolve-target.ts';
 import type { Target, TlsMaterial } from '../node/target.ts';
 import { openTransport, type Transport } from '../node/transport.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { embeddedTarget, startEmbedded } from './embedded.ts';
-import { moveRemoteClock } from '../node/remote-clock.ts';
 
 /** A target with a transport to it, and the means to move its clock where it has them. */
 export interface OpenTarget {
   readonly target: Target;
   readonly send: Transport;
-  readonly clockSkewMs: number;
+  /** Milliseconds by which the target's clock is ahead of ours, for a session that begins now. */
+  readonly clockSkewMs: () => Promise<number>;
   readonly moveClock?: (ms: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -29,7 +30,7 @@ export async function openEmbedded(options: Partial<SandboxOptions> = {}, tls?: 
   return {
     target,
     send: transport.send,
-    clockSkewMs: 0,
+    clockSkewMs: async () => sandbox.clock.now() - Date.now(),
     moveClock: async (ms) => sandbox.clock.advance(ms),
     close: async () => {
       await transport.close();
@@ -48,5 +49,7 @@ export async function openSecured(options: Partial<SandboxOptions> = {}): Promis
 async function openConfigured(target: Target, clockSkewMs: number): Promise<OpenTarget> {
   const { send, close } = openTransport(target);
   const { clockUrl } = target;
-  return { target, send, close, clockSkewMs, ...(clockUrl !== undefined && { moveClock: moveRemoteClock(clockUrl) }) };
+  if (clockUrl === undefined) return { target, send, close, clockSkewMs: async () => clockSkewMs };
+  // An earlier stimulus may have moved the clock, perhaps in a worker that is gone.
+  return { target, send, close, clockSkewMs: () => remoteClockSkew(send), moveClock: moveRemoteClock(clockUrl) };
 }
