@@ -3,7 +3,7 @@ import type { Trace } from '../core/trace.ts';
 import type { Finding } from '../core/verdict.ts';
 import { stateAt } from './message-state.ts';
 import { isOrdinary } from './ordinary.ts';
-import { answered, expectStatus, isA, operation } from './reading.ts';
+import { answered, expectStatus, isA, isAccepted, operation } from './reading.ts';
 import { onlyPart, sentMessage, type SentMessage, type SentPart } from './sent-messages.ts';
 
 /** A part of a waiting message that its recipient asks for: a correct server can only hand it over. */
@@ -14,8 +14,21 @@ export interface AskedPart {
   readonly part: SentPart;
 }
 
-/** The part that a download asks for, where message and request leave the server no choice; otherwise nothing. */
+/**
+ * The part that a download asks for, where message and request leave the server no choice; otherwise nothing. Numbers are there
+ * "to download the remaining n-1 chunks" (OAS:1111), so the number 1 counts only where the server takes it.
+ */
 export function askedPart(exchange: Exchange, trace: Trace): AskedPart | undefined {
+  return isFirstByNumber(exchange) && !isAccepted(exchange) ? undefined : namedPart(exchange, trace);
+}
+
+/** Whether a download names the part 1, which the path without a number gives as well. */
+export function isFirstByNumber(exchange: Exchange): boolean {
+  return isA(exchange, 'downloadChunk') && askedChunk(exchange) === 1;
+}
+
+/** Like `askedPart`, whether or not the server has to know the number 1. */
+export function namedPart(exchange: Exchange, trace: Trace): AskedPart | undefined {
   if (!isA(exchange, 'download', 'downloadChunk') || !isPlainRequest(exchange, trace)) return undefined;
   const message = waitingMessage(exchange, trace);
   const chunk = askedChunk(exchange);

@@ -4,7 +4,15 @@ import { before, type Trace } from '../core/trace.ts';
 import type { Finding } from '../core/verdict.ts';
 import { messageIdsOf } from '../mesh/answers.ts';
 import { parseChunkRange } from '../mesh/chunk-range.ts';
-import { askedPart, expectContent, PART_POSITIONS, partPosition, type AskedPart } from './asked-part.ts';
+import {
+  askedPart,
+  expectContent,
+  isFirstByNumber,
+  namedPart,
+  PART_POSITIONS,
+  partPosition,
+  type AskedPart,
+} from './asked-part.ts';
 import { isLastPage, isPage, listingParameter, pagesUpTo, waitingThroughout } from './listing.ts';
 import { isBefore } from './message-state.ts';
 import { answered, asked, expectStatus, isA, isAccepted, operation, status } from './reading.ts';
@@ -141,13 +149,13 @@ export const downloadRules: readonly Rule[] = [
     binds: 'server',
     subject: 'exchange',
     when: (exchange, trace) =>
-      isA(exchange, 'downloadChunk') &&
-      askedPart(exchange, trace)?.chunk === 1 &&
+      isFirstByNumber(exchange) &&
+      namedPart(exchange, trace) !== undefined &&
       wholeDownload(exchange, trace) !== undefined,
-    check: ofPart((part, exchange, trace) => {
-      const whole = wholeDownload(exchange, trace);
-      return expectStatus(exchange, [whole ? status(whole) : 200]) ?? expectContent(exchange, part);
-    }),
+    check: (exchange, trace) => {
+      const [part, whole] = [namedPart(exchange, trace), wholeDownload(exchange, trace)];
+      return part && whole && (expectStatus(exchange, [status(whole)]) ?? expectContent(exchange, part));
+    },
   },
   {
     id: 'SRV-099',

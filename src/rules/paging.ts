@@ -23,6 +23,9 @@ import { sentMessage, type SentMessage } from './sent-messages.ts';
 const isVersion2Page = (exchange: Exchange, trace: Trace): boolean =>
   isPage(exchange, trace) && versionAsked(exchange) === 2;
 
+const isFullPage = (exchange: Exchange, trace: Trace): boolean =>
+  isVersion2Page(exchange, trace) && messageIdsOf(exchange).length >= askedMaximum(exchange);
+
 /** The first page that led to this one: its parameters hold for all. */
 function firstPage(exchange: Exchange, trace: Trace): Exchange {
   return pagesUpTo(exchange, trace)[0] ?? exchange;
@@ -124,7 +127,8 @@ export const pagingRules: readonly Rule[] = [
     binds: 'server',
     subject: 'exchange',
     variants: ['more results'],
-    when: (exchange, trace) => isVersion2Page(exchange, trace) && expectedMessages(exchange, trace).length > 0,
+    // A page with room left that lacks a message has lost it: that is SRV-066.
+    when: (exchange, trace) => isFullPage(exchange, trace) && expectedMessages(exchange, trace).length > 0,
     variant: (exchange, trace) => (missingMessages(exchange, trace).length > 0 ? 'more results' : 'nothing more'),
     check: expectNextLink,
     // Whether the last page may offer one as well, nobody says: "if" isn't "only if".

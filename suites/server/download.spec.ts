@@ -59,11 +59,11 @@ stimulus(
   'a message that was never issued',
   { exercises: ['SRV-095'], impact: { requests: 9, listings: 1 } },
   async ({ alice, bob }) => {
-    const id = await deliver(alice, bob);
+    const id = await deliver(alice, bob, ['one', 'two']);
     const context = { messageNeverIssued: true };
     for (const [messageId, variation] of [[id, {}] as const, [neverIssuedId(), { context }] as const]) {
       await bob.download(messageId, undefined, variation);
-      await bob.download(messageId, 1, variation);
+      await bob.download(messageId, 2, variation);
       await bob.head(messageId, variation);
     }
   },
@@ -73,10 +73,10 @@ stimulus(
   "the sender asks for its recipient's message",
   { exercises: ['SRV-096', 'SRV-117'], impact: { requests: 7, listings: 1 } },
   async ({ alice, bob }) => {
-    const id = await deliver(alice, bob);
+    const id = await deliver(alice, bob, ['one', 'two']);
     await bob.download(id);
     await alice.download(id);
-    await alice.download(id, 1);
+    await alice.download(id, 2);
     await alice.head(id);
   },
 );
@@ -85,10 +85,10 @@ stimulus(
   "a third party asks for somebody else's message",
   { exercises: ['SRV-096'], needs: ['thirdMailbox'], impact: { requests: 7, listings: 1 } },
   async ({ alice, bob, carol }) => {
-    const id = await deliver(alice, bob);
+    const id = await deliver(alice, bob, ['one', 'two']);
     await bob.download(id);
     await carol.download(id);
-    await carol.download(id, 1);
+    await carol.download(id, 2);
     await carol.head(id);
   },
 );
@@ -97,11 +97,11 @@ stimulus(
   'a message that was acknowledged',
   { exercises: ['SRV-097', 'SRV-109'], impact: { requests: 7, listings: 1 } },
   async ({ alice, bob }) => {
-    const id = await deliver(alice, bob);
+    const id = await deliver(alice, bob, ['one', 'two']);
     await bob.download(id);
     await bob.acknowledge(id);
     await bob.download(id);
-    await bob.download(id, 1);
+    await bob.download(id, 2);
     await bob.head(id);
   },
 );

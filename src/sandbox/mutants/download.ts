@@ -1,6 +1,6 @@
 import { downloadPolicy } from '../policy/download.ts';
 import type { Mutant } from './mutant.ts';
-import { altering, answer, answering, asks, isDownload, jsonOf, withJson } from './wire-change.ts';
+import { altering, answer, answering, asks, isDownload, isRead, jsonOf, withJson } from './wire-change.ts';
 import type { WireFault, WireRequestMessage, WireResponseMessage } from './wire-fault.ts';
 import { withHeaders } from './wire-headers.ts';
 
@@ -48,6 +48,8 @@ function staleCache(): WireFault {
     },
   };
 }
+
+const GONE_AFTER_DOWNLOAD = 'a message can only be read once';
 
 export const downloadMutants: readonly Mutant[] = [
   {
@@ -98,7 +100,7 @@ export const downloadMutants: readonly Mutant[] = [
     id: 'SRV-092 parts counted from 0',
     kills: 'SRV-092',
     breaks: 'Mex-Chunk-Range counts from 0.',
-    wire: altering(isDownload, (response) => {
+    wire: altering(isRead, (response) => {
       const [chunk, total] = rangeOf(response);
       return total === undefined
         ? response
@@ -167,6 +169,15 @@ export const downloadMutants: readonly Mutant[] = [
     kills: 'SRV-099',
     breaks: 'A message is acknowledged by being downloaded.',
     options: { policy: { downloadAcknowledges: () => true } },
+    alsoFails: {
+      'SRV-090': GONE_AFTER_DOWNLOAD,
+      'SRV-091': GONE_AFTER_DOWNLOAD,
+      'SRV-094': GONE_AFTER_DOWNLOAD,
+      'SRV-104': GONE_AFTER_DOWNLOAD,
+      'SRV-105': GONE_AFTER_DOWNLOAD,
+      'SRV-106': GONE_AFTER_DOWNLOAD,
+      'SRV-109': GONE_AFTER_DOWNLOAD,
+    },
   },
   {
     id: 'SRV-099 only the unread is listed',

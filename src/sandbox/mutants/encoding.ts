@@ -22,6 +22,7 @@ export const encodingMutants: readonly Mutant[] = [
     kills: 'SRV-104',
     breaks: 'A compressed body comes without Content-Encoding.',
     wire: altering(isDownload, (response) => withHeaders(response, { 'content-encoding': undefined })),
+    alsoFails: { 'SRV-179': 'compressed parts are not recognised either' },
   },
   {
     id: 'SRV-104 decoded body called gzip',
@@ -34,7 +35,10 @@ export const encodingMutants: readonly Mutant[] = [
           ? withHeaders(response, { 'content-encoding': 'gzip' })
           : response,
     }),
-    alsoFails: { 'SRV-090': 'a body that was never compressed is called gzip as well' },
+    alsoFails: {
+      'SRV-090': 'a body that was never compressed is called gzip as well',
+      'SRV-179': 'compressed parts cannot be decoded either',
+    },
   },
   {
     id: 'SRV-105 gzip for everybody',
@@ -69,6 +73,7 @@ export const encodingMutants: readonly Mutant[] = [
     kills: 'SRV-107',
     breaks: 'A body that is called gzip and is not is a server error.',
     wire: answering(isFalseGzip, () => answer(500)),
+    alsoFails: { 'SRV-038': 'it is a server error caused by input' },
   },
   {
     id: 'SRV-108 length one too small',

@@ -7,7 +7,9 @@ const isListing = asks('GET', /\/inbox(\?|$)/);
 const isListingV2 = (request: WireRequestMessage): boolean => isListing(request) && asksForVersion2(request);
 const isListingV1 = (request: WireRequestMessage): boolean => isListing(request) && !asksForVersion2(request);
 
-/** Adds to every version 2 inbox the ids that `idOf` finds in what went before. */
+const isUnfilteredV2 = (request: WireRequestMessage): boolean => isListingV2(request) && !request.path.includes('?');
+
+/** Adds to every version 2 inbox that is listed without parameters the ids that `idOf` finds in what went before. */
 function listingToo(
   idOf: (request: WireRequestMessage, response: WireResponseMessage) => string | undefined,
 ): () => WireFault {
@@ -18,7 +20,7 @@ function listingToo(
         const id = idOf(request, response);
         if (id !== undefined) added.add(id);
         const messages = jsonOf(response)?.['messages'];
-        if (!isListingV2(request) || !Array.isArray(messages)) return response;
+        if (!isUnfilteredV2(request) || !Array.isArray(messages)) return response;
         return withJson(response, (body) => ({
           ...body,
           messages: [...new Set([...(messages as string[]), ...added])],

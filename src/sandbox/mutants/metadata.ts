@@ -1,5 +1,5 @@
 import type { Mutant } from './mutant.ts';
-import { altering, isDownload } from './wire-change.ts';
+import { altering, isRead } from './wire-change.ts';
 import { withHeaders } from './wire-headers.ts';
 
 export const metadataMutants: readonly Mutant[] = [
@@ -7,13 +7,13 @@ export const metadataMutants: readonly Mutant[] = [
     id: 'SRV-100 no sender',
     kills: 'SRV-100',
     breaks: 'A message comes without Mex-From.',
-    wire: altering(isDownload, (response) => withHeaders(response, { 'mex-from': undefined })),
+    wire: altering(isRead, (response) => withHeaders(response, { 'mex-from': undefined })),
   },
   {
     id: 'SRV-100 workflow id in lower case',
     kills: 'SRV-100',
     breaks: 'Mex-WorkflowID comes in lower case.',
-    wire: altering(isDownload, (response) =>
+    wire: altering(isRead, (response) =>
       withHeaders(response, { 'mex-workflowid': response.headers['mex-workflowid']?.toLowerCase() }),
     ),
     alsoFails: { 'SRV-114': 'the workflow id of a report is changed as well' },
@@ -22,21 +22,25 @@ export const metadataMutants: readonly Mutant[] = [
     id: 'SRV-101 status code of one digit',
     kills: 'SRV-101',
     breaks: 'A message comes with the status code 0.',
-    wire: altering(isDownload, (response) =>
+    wire: altering(isRead, (response) =>
       response.headers['mex-statuscode'] === '00' ? withHeaders(response, { 'mex-statuscode': '0' }) : response,
     ),
   },
   {
     id: 'SRV-102 checksum in upper case',
     kills: 'SRV-102',
-    breaks: 'Carried headers come in upper case.',
-    options: { policy: { carriedValue: (_header, value) => value.toUpperCase() } },
+    breaks: 'Mex-Content-Checksum comes in upper case.',
+    options: {
+      policy: {
+        carriedValue: (header, value) => (header === 'Mex-Content-Checksum' ? value.toUpperCase() : value),
+      },
+    },
   },
   {
     id: 'SRV-102 subject cut',
     kills: 'SRV-102',
     breaks: 'Mex-Subject is cut at 100 characters.',
-    wire: altering(isDownload, (response) =>
+    wire: altering(isRead, (response) =>
       withHeaders(response, { 'mex-subject': response.headers['mex-subject']?.slice(0, 100) }),
     ),
   },

@@ -14,6 +14,8 @@ export const isSend = asks('POST', /\/outbox$/);
 export const isPart = asks('POST', /\/outbox\/[^/]+\/[^/]+$/);
 export const isTracking = asks('GET', /\/outbox\/tracking(\?|$)/);
 export const isDownload = asks('GET', /\/inbox\/[^/]+(\/[0-9]+)?$/);
+/** A download or the HEAD of a message. */
+export const isRead: Matcher = (request) => isDownload(request) || asks('HEAD', /\/inbox\/[^/]+$/)(request);
 export const isEndpointLookup = asks('GET', /\/endpointlookup\//);
 
 export function asksForVersion2({ headers }: WireRequestMessage): boolean {
