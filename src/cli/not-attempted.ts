@@ -1,5 +1,6 @@
 import type { Rule } from '../core/rule.ts';
 import type { NotAttempted } from '../core/run.ts';
+import { untestable } from '../rules/untestable.ts';
 import type { StimulusChoice } from './choose-stimuli.ts';
 
 /** A reason that could be lifted by the next run comes before one that is a statement about the target. */
@@ -19,10 +20,15 @@ export function notAttempted(
   for (const { id } of rules) {
     const ran = chosen.filter(({ exercises }) => exercises.includes(id));
     const out = left.filter(({ stimulus }) => stimulus.exercises.includes(id)).map(({ why }) => why);
-    const why = selected.has(id) ? firstOf(out) : SELECTED_OUT;
+    const why = selected.has(id) ? firstOf([...out, ...untestableOf(id)]) : SELECTED_OUT;
     if (why && !ran.some((stimulus) => endedEarly.has(stimulus.id))) reasons.set(id, why);
   }
   return reasons;
+}
+
+function untestableOf(rule: string): readonly NotAttempted[] {
+  const reason = untestable[rule];
+  return reason === undefined ? [] : [{ kind: 'untestable', reason }];
 }
 
 const SELECTED_OUT: NotAttempted = { kind: 'selection', reason: 'not selected' };
