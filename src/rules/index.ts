@@ -30,6 +30,7 @@ import { tokenFreshnessRules } from './token-freshness.ts';
 import { tokenGrammarRules } from './token-grammar.ts';
 import { tokenHashRules } from './token-hash.ts';
 import { trackingRules } from './tracking.ts';
+import { visibilityRules } from './visibility.ts';
 import { versionRules } from './versions.ts';
 import { workflowFilterRules } from './workflow-filter.ts';
 
@@ -56,6 +57,7 @@ const themes: readonly (readonly Rule[])[] = [
   acknowledgeRules,
   sendRules,
   sendRefusalRules,
+  visibilityRules,
   mexHeaderRules,
   senderMetadataRules,
   requestSizeRules,

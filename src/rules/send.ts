@@ -1,22 +1,17 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Rule } from '../core/rule.ts';
-import { before, type Trace } from '../core/trace.ts';
+import type { Trace } from '../core/trace.ts';
 import type { Finding } from '../core/verdict.ts';
-import { messageIdsOf, sentIdOf } from '../mesh/answers.ts';
+import { sentIdOf } from '../mesh/answers.ts';
 import { looksLikeMessageId } from '../mesh/message-id.ts';
 import { VERSION_VARIANTS, versionVariant } from './api-version.ts';
-import { askedFilter, isLastPage, isPage, previousPage } from './listing.ts';
-import { isBefore, stateAt } from './message-state.ts';
-import { asked, isA, isAccepted, isAuthorised, operation, received, status } from './reading.ts';
+import { perTrace } from './per-trace.ts';
+import { asked, isA, isAuthorised, operation, received, status } from './reading.ts';
 import { expectMessageId } from './send-answer.ts';
 import { acceptedOnSameRoute, acceptedSend, announcedParts, isSendWith } from './send-request.ts';
-import { sentMessage } from './sent-messages.ts';
 
 /** Overlapping sends that make a proof of uniqueness under load. */
 const MANY = 50;
-/** The longest wait that the official client's conformance script allows between sending and reading (JSC conformance.js). */
-const VISIBLE_WITHIN_MS = 90_000;
-
 function isSingle(exchange: Exchange, trace: Trace): boolean {
   return isSendWith(exchange, trace) && announcedParts(exchange) === 1;
 }
@@ -45,49 +40,20 @@ function overlapping(sends: readonly Exchange[]): number {
   }).length;
 }
 
-/** Accepted sends before this one that were the same in every header and byte. */
-function identicalBefore(exchange: Exchange, trace: Trace): readonly Exchange[] {
-  const shape = ({ request }: Exchange): string =>
-    JSON.stringify([request.path, request.headers, request.body?.sha256]);
-  const wanted = shape(exchange);
-  return before(trace, exchange).filter(
-    (other) => sentIdOf(other) !== undefined && other.credential === exchange.credential && shape(other) === wanted,
-  );
-}
-
-/** Milliseconds from the end of a send to that of a listing of its recipient. */
-function delay(send: Exchange, listing: Exchange): number {
-  return listing.at + listing.ms - send.at - send.ms;
-}
-
-/** Whole listings of the recipient's inbox after the send, until its message is seen or acknowledged. */
-function looks(send: Exchange, trace: Trace): readonly Exchange[] {
-  const message = sentMessage(trace, sentIdOf(send));
-  return trace.exchanges.filter(
-    (exchange) =>
-      message !== undefined &&
-      exchange.credential === message.recipient &&
-      isPage(exchange, trace) &&
-      previousPage(exchange, trace) === undefined &&
-      isLastPage(exchange) &&
-      askedFilter(exchange) === undefined &&
-      isBefore(send, exchange, trace) &&
-      stateAt(message, exchange, trace) === 'sent',
-  );
-}
-
-function isListed(send: Exchange, listing: Exchange): boolean {
-  return messageIdsOf(listing).includes(sentIdOf(send) ?? '');
-}
-
-/** A look that came too late to miss the message, and missed it. */
-function lateLook(send: Exchange, trace: Trace): Exchange | undefined {
-  return looks(send, trace).find((look) => !isListed(send, look) && delay(send, look) > VISIBLE_WITHIN_MS);
-}
-
-function firstSight(send: Exchange, trace: Trace): Exchange | undefined {
-  return looks(send, trace).find((look) => isListed(send, look));
-}
+/** For each send the ids that the same content had been given before: equal in path, every header and every byte. */
+const earlierIds = perTrace(({ exchanges }: Trace): ReadonlyMap<Exchange, readonly string[]> => {
+  const known = new Map<string, readonly string[]>();
+  const earlier = new Map<Exchange, readonly string[]>();
+  for (const exchange of exchanges.filter((candidate) => isA(candidate, 'send'))) {
+    const { path, headers, body } = exchange.request;
+    const shape = JSON.stringify([exchange.credential, path, headers, body?.sha256]);
+    const ids = known.get(shape) ?? [];
+    earlier.set(exchange, ids);
+    const id = sentIdOf(exchange);
+    if (id !== undefined) known.set(shape, [...ids, id]);
+  }
+  return earlier;
+});
 
 export const sendRules: readonly Rule[] = [
   {
@@ -159,37 +125,12 @@ export const sendRules: readonly Rule[] = [
     source: { reference: 'OAS:357', quote: 'Spine gives each message a unique message identifier after you post it' },
     binds: 'server',
     subject: 'exchange',
-    when: (exchange, trace) => isSingle(exchange, trace) && identicalBefore(exchange, trace).length > 0,
+    when: (exchange, trace) => isSingle(exchange, trace) && (earlierIds(trace).get(exchange) ?? []).length > 0,
     check: (exchange, trace) => {
-      const known = identicalBefore(exchange, trace).map(sentIdOf);
       const id = sentIdOf(exchange);
-      if (id !== undefined && !known.includes(id)) return undefined;
+      if (id !== undefined && !earlierIds(trace).get(exchange)?.includes(id)) return undefined;
       const answer = id === undefined ? received(exchange) : `the id ${id} again`;
       return { expected: 'status 202 with a new id', received: answer, where: `${exchange.id} response` };
-    },
-  },
-  {
-    id: 'SRV-149',
-    name: 'sent-message-becomes-visible',
-    level: 'SHOULD',
-    basis: 'derived',
-    statement: 'A message is listed in the inbox of its recipient within 90 seconds of being accepted.',
-    source: { reference: 'JSC conformance.js', quote: 'waits 40, 60 and 90 seconds between send and read' },
-    binds: 'server',
-    subject: 'exchange',
-    when: (exchange, trace) =>
-      isSingle(exchange, trace) &&
-      isAccepted(exchange) &&
-      (firstSight(exchange, trace) ?? lateLook(exchange, trace)) !== undefined,
-    check: (exchange, trace) => {
-      const late = lateLook(exchange, trace);
-      if (!late) return undefined;
-      const missed = `not listed after ${delay(exchange, late)} ms`;
-      return { expected: `listed within ${VISIBLE_WITHIN_MS} ms`, received: missed, where: late.id };
-    },
-    observe: (exchange, trace) => {
-      const seen = firstSight(exchange, trace);
-      return seen && `visible within ${secondsClass(delay(exchange, seen))} s`;
     },
   },
   {
@@ -203,12 +144,8 @@ export const sendRules: readonly Rule[] = [
     subject: 'exchange',
     when: (exchange, trace) => {
       const to = asked(exchange, 'mex-to') ?? '';
-      const others = trace.exchanges.filter((other) => isA(other, 'send') && sentIdOf(other) !== undefined);
-      return (
-        isA(exchange, 'send') &&
-        to !== to.toUpperCase() &&
-        others.some((other) => asked(other, 'mex-to') === to.toUpperCase())
-      );
+      if (!isA(exchange, 'send') || to === to.toUpperCase()) return false;
+      return acceptedSends(trace).some((other) => asked(other, 'mex-to') === to.toUpperCase());
     },
     control: acceptedSend('mex-workflowid'),
     check: () => undefined,
@@ -219,8 +156,4 @@ export const sendRules: readonly Rule[] = [
 function otherCoding(exchange: Exchange): string | undefined {
   const coding = asked(exchange, 'content-encoding')?.trim().toLowerCase() ?? '';
   return operation(exchange)?.name === 'send' && !['', 'gzip', 'identity'].includes(coding) ? coding : undefined;
-}
-
-function secondsClass(ms: number): number {
-  return [1, 10, 30, 60].find((seconds) => ms <= seconds * 1000) ?? Math.ceil(ms / 1000);
 }
