@@ -1,6 +1,6 @@
 import type { RuleResult, Run } from '../src/core/run.ts';
 import { standingOf } from '../src/core/standing.ts';
-import { countsText } from './parts/counts.ts';
+import { countsText, many } from './parts/counts.ts';
 import { findingLine } from './parts/failure.ts';
 import { printable, shortened } from './parts/text.ts';
 import { byTheme } from './parts/theme.ts';
@@ -17,13 +17,19 @@ export function matrix(run: Run): string {
     `**${cell(headline)}**${selection.complete ? '' : ' (partial run)'}: ${cell(sentence)}. Exit code ${run.exitCode}.`,
     '',
     ...run.reasons.map((reason) => `- ${cell(reason)}`),
-    '',
+    ...(run.reasons.length > 0 ? [''] : []),
     'The level is what the rule demands; the basis is how firm its source is. A rule of basis `unknown` records and never fails.',
     '',
-    ...[...byTheme(run)].flatMap(([theme, rules]) => [`## ${cell(theme)}`, '', ...HEAD, ...rules.map(row), '']),
+    ...[...byTheme(run)].flatMap(([theme, rules]) => themeSection(theme, rules)),
     run.disclaimer,
     '',
   ].join('\n');
+}
+
+function themeSection(theme: string, rules: readonly RuleResult[]): readonly string[] {
+  const conformant = rules.filter(({ outcome }) => outcome.state === 'conformant').length;
+  const count = `${conformant} conformant of ${many(rules.length, 'rule')}.`;
+  return [`## ${cell(theme)}`, '', count, '', ...HEAD, ...rules.map(row), ''];
 }
 
 const HEAD = [
