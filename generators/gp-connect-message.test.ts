@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { gpConnectDefects } from './gp-connect-defects.ts';
+import { gpConnectDraft, gpConnectMessage, type AddressedMessage } from './gp-connect-message.ts';
+import { lostDefects, refused, unproven, unreached, unshrunk, unstable } from './laws.ts';
+import { judgeGpConnect } from './oracles/gp-connect.ts';
+import { pdfDocument } from './pdf.ts';
+
+describe.each(['DDMMYYYY', 'YYYYMMDD'] as const)('GP Connect messages, date of birth %s', (dateOrder) => {
+  const messages = gpConnectMessage({ dateOrder });
+
+  test('obey the laws', () => {
+    expect(unstable(messages)).toEqual([]);
+    expect(refused(messages, judgeGpConnect, { runs: 100 })).toEqual([]);
+    expect(unshrunk(messages, ({ headers }) => headers[0]?.[1].endsWith('_Barby') === true)).toEqual([]);
+  });
+
+  test('have defects that XPath and the headers find', () => {
+    const drafts = gpConnectDraft({ dateOrder });
+    expect(unproven(drafts, gpConnectDefects, judgeGpConnect, { runs: 4 })).toEqual([]);
+    expect(lostDefects(drafts, gpConnectDefects, ({ headers }) => headers.length === 5)).toEqual([]);
+  });
+});
+
+test('GP Connect messages reach both versions of the workflow and names that need care', () => {
+  const edges = {
+    'first version': ({ body }: AddressedMessage) => body.includes('SendDocument-ConsultationReport'),
+    'second version': ({ headers }: AddressedMessage) =>
+      headers.some(([, value]) => value === 'GPCONNECT_SEND_DOCUMENT'),
+    apostrophe: ({ body }: AddressedMessage) => /family value="[A-Z]'/.test(body),
+  };
+  expect(unreached(gpConnectMessage(), edges, { runs: 200 })).toEqual([]);
+});
+
+test('the PDF names the place of each of its objects', () => {
+  const document = pdfDocument('Consultation (report)', 10);
+  const start = Number(/startxref\n(\d+)/.exec(document)?.[1]);
+  expect(document.slice(start, start + 4)).toBe('xref');
+  for (const [index, [, offset]] of [...document.matchAll(/^(\d{10}) 00000 n/gm)].entries()) {
+    expect(document.slice(Number(offset))).toMatch(new RegExp(`^${index + 1} 0 obj`));
+  }
+});
