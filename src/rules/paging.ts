@@ -112,7 +112,7 @@ function selfLink(exchange: Exchange): string {
   if (typeof self !== 'string') return 'no links.self';
   const named = operationOf('GET', self);
   const place = named && queryValue(named, 'continue_from');
-  if (place === listingParameter(exchange, 'continue_from')) return 'A links.self names the page';
+  if (place === listingParameter(exchange, 'continue_from')) return 'links.self names the page';
   return place === undefined ? 'links.self names the first page' : 'links.self names another page';
 }
 
