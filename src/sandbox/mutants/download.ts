@@ -43,8 +43,8 @@ function staleCache(): WireFault {
       const id = request.path.split('/')[4] ?? '';
       if (request.method === 'PUT' && response.status === 200) acknowledged.add(id);
       if (!isDownload(request)) return response;
-      if (response.status === 200) kept.set(id, response);
-      return response.status === 410 && acknowledged.has(id) ? (kept.get(id) ?? response) : response;
+      if (response.status < 300) kept.set(request.path, response);
+      return response.status === 410 && acknowledged.has(id) ? (kept.get(request.path) ?? response) : response;
     },
   };
 }
