@@ -3,7 +3,7 @@ import type { Trace } from '../core/trace.ts';
 import { parseChunkRange } from '../mesh/chunk-range.ts';
 import { REQUEST_BYTES_ACCEPTED, REQUEST_BYTES_REFUSED_ABOVE } from '../mesh/limits.ts';
 import { versionAsked } from './api-version.ts';
-import { asked, isA, isAuthorised, operation } from './reading.ts';
+import { asked, isA, isAuthorised, operation, status } from './reading.ts';
 import { sentMessage, type SentMessage } from './sent-messages.ts';
 
 /** How rules read the request of 'Send chunked message': what is wrong with it, given what was uploaded before. */
@@ -70,7 +70,15 @@ function uploadOf(exchange: Exchange, trace: Trace): PartUpload | undefined {
   if (!message || trace.exchanges.indexOf(message.send) > place) return undefined;
   const earlier = message.parts.filter((part) => trace.exchanges.indexOf(part.exchange) < place);
   if (earlier.some((part) => part.exchange.response?.status !== 202)) return undefined;
+  if (trace.exchanges.slice(0, place).some((other) => mayHaveInterfered(other, message))) return undefined;
   return { exchange, message, chunk: Number(chunkNumber), received: new Set(earlier.map((part) => part.chunk)) };
+}
+
+/** Whether another mailbox may have added to the message: then nobody knows what the server has. */
+function mayHaveInterfered(exchange: Exchange, { id, sender }: SentMessage): boolean {
+  if (!isA(exchange, 'sendChunk') || exchange.credential === sender) return false;
+  const refused = status(exchange) >= 400 && status(exchange) < 500;
+  return operation(exchange)?.messageId === id && !refused;
 }
 
 function isComplete({ message, received }: PartUpload): boolean {

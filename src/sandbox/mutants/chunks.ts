@@ -1,23 +1,12 @@
 import { parseChunkRange } from '../../mesh/chunk-range.ts';
 import type { Mutant } from './mutant.ts';
 import { altering, alteringJson, answer, answering, asking, asks, isPart, isSend, isTracking } from './wire-change.ts';
-import type { WireFault, WireRequestMessage } from './wire-fault.ts';
+import type { WireRequestMessage } from './wire-fault.ts';
 
 const isLaterPart = asks('GET', /\/inbox\/[^/]+\/([2-9]|[1-9][0-9]+)$/);
 
 function rangeOf({ headers }: WireRequestMessage) {
   return parseChunkRange(headers['mex-chunk-range'] ?? '');
-}
-
-/** Every part from the second on comes back with the content of the one before it. */
-function shiftedParts(): WireFault {
-  return {
-    request: (request) => {
-      if (!isLaterPart(request)) return request;
-      const [, start = '', chunk = ''] = /^(.*\/)([0-9]+)$/.exec(request.path) ?? [];
-      return { ...request, path: start + String(Number(chunk) - 1) };
-    },
-  };
 }
 
 export const chunkMutants: readonly Mutant[] = [
@@ -32,7 +21,7 @@ export const chunkMutants: readonly Mutant[] = [
     kills: 'SRV-160',
     breaks: 'A first part of several is answered with 200 instead of 202.',
     wire: altering(
-      (request) => isSend(request) && (rangeOf(request)?.total ?? 1) > 1,
+      (request) => isSend(request) && [2, 3, 10].includes(rangeOf(request)?.total ?? 1),
       (response) => (response.status === 202 ? { ...response, status: 200 } : response),
     ),
   },
@@ -129,6 +118,7 @@ export const chunkMutants: readonly Mutant[] = [
     id: 'SRV-177 huge total breaks the server',
     kills: 'SRV-177',
     breaks: 'A million parts announced lead to a server error.',
+    alsoFails: { 'SRV-038': 'no input may lead to a server error' },
     wire: answering(
       (request) => isSend(request) && (rangeOf(request)?.total ?? 1) >= 1_000_000,
       () => answer(500, {}),
@@ -141,9 +131,17 @@ export const chunkMutants: readonly Mutant[] = [
     wire: alteringJson(isTracking, (body) => (body['status'] === 'uploading' ? { ...body, status: 'accepted' } : body)),
   },
   {
-    id: 'SRV-179 parts shifted by one',
+    id: 'SRV-179 later parts backwards',
     kills: 'SRV-179',
-    breaks: 'A later part comes back with the content of the part before it.',
-    wire: shiftedParts,
+    breaks: 'A later part that is not compressed comes back with its bytes in reverse order.',
+    alsoFails: {
+      'SRV-090': 'it is about the bytes of any message',
+      'SRV-105': 'a part that the server unpacked is returned so too',
+    },
+    wire: altering(isLaterPart, (response) =>
+      response.headers['content-encoding'] === undefined
+        ? { ...response, body: Buffer.from(response.body ?? '').reverse() }
+        : response,
+    ),
   },
 ];

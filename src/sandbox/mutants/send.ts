@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { errorPolicy } from '../policy/errors.ts';
 import type { Mutant } from './mutant.ts';
-import { altering, alteringJson, asking, asksForVersion2, isSend, renamed } from './wire-change.ts';
+import { altering, alteringJson, asking, asksForVersion2, isSend, renamed, type Matcher } from './wire-change.ts';
 import type { WireFault, WireRequestMessage, WireResponseMessage } from './wire-fault.ts';
 import { withText } from './wire-text.ts';
 
 /** After so many sends an id comes again. */
 const IDS = 100;
+
+/** Sends without a range. */
+const isWholeSend: Matcher = (request) => isSend(request) && request.headers['mex-chunk-range'] === undefined;
 
 /** Every hundredth message gets the id of the first. */
 function repeatingIds(): WireFault {
@@ -47,21 +50,23 @@ export const sendMutants: readonly Mutant[] = [
     id: 'SRV-130 id under another name in version 1',
     kills: 'SRV-130',
     breaks: 'A version 1 send is answered with messageId instead of messageID.',
-    wire: alteringJson(isSend, (body) => renamed(body, 'messageID', 'messageId')),
+    alsoFails: { 'SRV-030': 'the name is what tells the versions apart' },
+    wire: alteringJson(isWholeSend, (body) => renamed(body, 'messageID', 'messageId')),
   },
   {
     id: 'SRV-130 ordinary sends refused',
     kills: 'SRV-130',
-    breaks: 'A plain send in version 1 is answered with 417 although nothing is wrong with it.',
+    breaks: 'A plain send in version 1 is answered with 403 although nothing is wrong with it.',
     wire: altering(
       (request) => isSend(request) && !asksForVersion2(request),
-      (response) => (response.status === 202 ? { ...response, status: 417 } : response),
+      (response) => (response.status === 202 ? { ...response, status: 403 } : response),
     ),
   },
   {
     id: 'SRV-131 ids come again',
     kills: 'SRV-131',
     breaks: 'Every hundredth message gets the id of the first.',
+    alsoFails: { 'SRV-148': 'among many sends some are equal' },
     wire: repeatingIds,
   },
   {
@@ -115,7 +120,10 @@ export const sendMutants: readonly Mutant[] = [
     id: 'SRV-148 equal sends suppressed',
     kills: 'SRV-148',
     breaks: 'The same content sent again is answered with the first id.',
-    alsoFails: { 'SRV-131': 'two sends are answered with one id' },
+    alsoFails: {
+      'SRV-131': 'two sends are answered with one id',
+      'SRV-197': 'the second message with a local id is never made',
+    },
     wire: suppressingRepeats,
   },
 ];
