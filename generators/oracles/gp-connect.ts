@@ -1,6 +1,6 @@
 import type { XmlDocument } from 'libxml2-wasm';
 import type { HeaderList } from '../../src/core/exchange.ts';
-import { judgeXml } from './xml.ts';
+import { holds, judgeXml } from './xml.ts';
 
 const NAMES = { f: 'http://hl7.org/fhir' };
 const HANDLING = "//f:MessageHeader/f:extension[contains(@url,'MessageHandling')]";
@@ -48,7 +48,7 @@ export function judgeGpConnect({
 function judgeParsed(parsed: XmlDocument, header: (name: string) => string): readonly string[] {
   if (parsed.root.namespaceUri !== NAMES.f) return ['PAY-258'];
   const text = (path: string): string => parsed.get(path, NAMES)?.content ?? '';
-  const failed = Object.entries(RULES).flatMap(([rule, path]) => (truth(parsed.eval(path, NAMES)) ? [] : [rule]));
+  const failed = Object.entries(RULES).flatMap(([rule, path]) => (holds(parsed, path) ? [] : [rule]));
   const [, number = '', date = '', surname = ''] = header('Mex-To').split('_');
   const [year = '', month = '', day = ''] = text('//f:Patient/f:birthDate/@value').split('-');
   const isBorn = year.includes('/') || date === day + month + year || date === year + month + day;
@@ -63,6 +63,3 @@ function judgeParsed(parsed: XmlDocument, header: (name: string) => string): rea
     ...(ROUTED.test(header('Mex-WorkflowID')) ? [] : ['WFL-005']),
   ];
 }
-
-const truth = (result: ReturnType<XmlDocument['eval']>): boolean =>
-  Array.isArray(result) ? result.length > 0 : Boolean(result);

@@ -23,6 +23,12 @@ export function judgeXml(document: string | Uint8Array, read?: (parsed: XmlDocum
   }
 }
 
+/** Whether an XPath is true of a document whose FHIR elements have the prefix `f`: a boolean, a text or a list of nodes that isn't empty. */
+export function holds(parsed: XmlDocument, path: string): boolean {
+  const result = parsed.eval(path, { f: 'http://hl7.org/fhir' });
+  return Array.isArray(result) ? result.length > 0 : Boolean(result);
+}
+
 function inspect(parsed: XmlDocument, read?: (parsed: XmlDocument) => void): XmlVerdict {
   try {
     if (parsed.dtd !== null) return { kind: 'refused', because: 'document type', message: 'a DTD' };
