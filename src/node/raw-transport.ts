@@ -45,20 +45,18 @@ function requestBytes(target: Target, { method, path, headers, body = '' }: Wire
 function converse(target: Target, bytes: Buffer, tls: ConnectionOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const socket = open(target, tls);
-    const received: Buffer[] = [];
-    let size = 0;
+    let received = Buffer.alloc(0);
     const finish = (): void => {
       socket.destroy();
-      resolve(Buffer.concat(received));
+      resolve(received.subarray(0, announcedEnd(received)));
     };
-    socket.setTimeout(target.limits.requestTimeoutMs, () => socket.destroy(new Error('TimeoutError: no answer')));
+    socket.setTimeout(target.limits.requestTimeoutMs, () => socket.destroy(new DOMException('no answer', 'TimeoutError')));
     socket.on('data', (chunk) => {
-      received.push(chunk);
-      size += chunk.length;
-      if (size > ANSWER_BYTES) finish();
+      received = Buffer.concat([received, chunk]);
+      if (received.length >= Math.min(announcedEnd(received) ?? Infinity, ANSWER_BYTES)) finish();
     });
     socket.on('end', finish);
-    socket.on('error', (fault) => (size > 0 ? finish() : reject(fault)));
+    socket.on('error', (fault) => (received.length > 0 ? finish() : reject(fault)));
     socket.write(bytes);
   });
 }
@@ -69,6 +67,14 @@ function open(target: Target, tls: ConnectionOptions): Socket {
   return protocol === 'https:'
     ? connectTls({ host, port: Number(port || 443), ...(isIP(host) === 0 && { servername: host }), ...tls })
     : connectPlain({ host, port: Number(port || 80) });
+}
+
+/** Where an answer ends by its Content-Length. Nothing where it has none: then it ends with the connection. */
+function announcedEnd(bytes: Buffer): number | undefined {
+  const end = bytes.indexOf('\r\n\r\n');
+  const head = bytes.subarray(0, Math.max(end, 0) + 2).toString('latin1');
+  const length = /\r\ncontent-length: *([0-9]+)\r\n/i.exec(head)?.[1];
+  return length === undefined ? undefined : end + 4 + Number(length);
 }
 
 function parseAnswer(bytes: Buffer): WireAnswer {

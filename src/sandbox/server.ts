@@ -71,7 +71,9 @@ const FAULTS: Readonly<Record<string, string>> = {
 
 /** Answers what isn't HTTP, or is too slow or too long to be read as such. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // What TLS complains of can't be answered in HTTP, and may come after an answer.
+  const isLost = error.code === 'ECONNRESET' || error.code?.startsWith('ERR_SSL');
+  if (isLost || !socket.writable) {
     socket.destroy();
     return;
   }

@@ -7,31 +7,25 @@ export const versionMutants: readonly Mutant[] = [
   {
     id: 'SRV-030 version 2 by default',
     kills: 'SRV-030',
-    breaks: 'Without Accept the answer is in version 2.',
+    breaks: 'Tracking without Accept is answered in version 2.',
     options: {
       policy: {
-        version: (accept, operation) => (accept === undefined ? 2 : standardPolicy.version(accept, operation)),
+        version: (accept, operation) =>
+          accept === undefined && operation === 'tracking' ? 2 : standardPolicy.version(accept, operation),
       },
     },
-    alsoFails: {
-      'SRV-130': 'the answer to a send has the names of version 2',
-      'SRV-192': 'tracking has the names of version 2',
-    },
+    alsoFails: { 'SRV-192': 'the names belong to the schema of tracking' },
   },
   {
     id: 'SRV-031 long name of version 1 unknown',
     kills: 'SRV-031',
-    breaks: 'application/vnd.mesh.v1+json is answered in version 2.',
+    breaks: 'The inbox answers application/vnd.mesh.v1+json in version 2.',
     wire: () => ({
       request: (request) =>
-        request.headers['accept'] === MEDIA_TYPE_V1
+        request.headers['accept'] === MEDIA_TYPE_V1 && request.path.endsWith('/inbox')
           ? { ...request, headers: { ...request.headers, accept: MEDIA_TYPE_V2 } }
           : request,
     }),
-    alsoFails: {
-      'SRV-130': 'the answer to a send has the names of version 2',
-      'SRV-192': 'tracking has the names of version 2',
-    },
   },
   {
     id: 'SRV-032 tracking keeps the names of version 1',
