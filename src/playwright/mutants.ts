@@ -3,12 +3,15 @@ import { startWireProxy } from '../sandbox/mutants/wire-proxy.ts';
 import { openEmbedded, type OpenTarget } from './open-target.ts';
 import { openTransport } from '../node/transport.ts';
 
+/** A broken sandbox may never show a message, and thousands of proofs wait for one: a sandbox that works needs milliseconds. */
+const SETTLE_MS = 1_000;
+
 /** Opens a sandbox that is broken in one way, by the id of the mutant. `openWith` decides how it is spoken to; the proxy speaks plain HTTP. */
 export async function openMutant(id: string, openWith: typeof openEmbedded): Promise<OpenTarget> {
   const mutant = mutants.find((candidate) => candidate.id === id);
   if (!mutant) throw new TypeError(`no mutant is called ${id}`);
-  if (!mutant.wire) return openWith(mutant.options);
-  const open = await openEmbedded(mutant.options);
+  if (!mutant.wire) return hurried(await openWith(mutant.options));
+  const open = hurried(await openEmbedded(mutant.options));
   const proxy = await startWireProxy(open.target.baseUrl, mutant.wire());
   const target = { ...open.target, baseUrl: proxy.url };
   const transport = openTransport(target);
@@ -22,4 +25,8 @@ export async function openMutant(id: string, openWith: typeof openEmbedded): Pro
       await open.close();
     },
   };
+}
+
+function hurried(open: OpenTarget): OpenTarget {
+  return { ...open, target: { ...open.target, settleMs: SETTLE_MS } };
 }
