@@ -7,8 +7,13 @@ import { MAX_RESULTS } from '../mesh/limits.ts';
 import { versionAsked } from './api-version.ts';
 import { isPage, isRightListing, listingParameter, messagesAt } from './listing.ts';
 import { acknowledgementOf, isBefore, stateAt } from './message-state.ts';
-import { bodyObject, expectStatus } from './reading.ts';
+import { bodyObject, expectStatus, operation } from './reading.ts';
 import { sentMessages, type SentMessage } from './sent-messages.ts';
+
+/** Whether an exchange lists an inbox as usual. Which parameters are taken is SRV-063, SRV-065 and SRV-071. */
+function listsInbox(exchange: Exchange, trace: Trace): boolean {
+  return isPage(exchange, trace) || (isRightListing(exchange, trace) && operation(exchange)?.query.length === 0);
+}
 
 /** A finding unless the answer is 200 with `messages`, a list of texts, and what else the version declares. */
 function expectInbox(exchange: Exchange): Finding | undefined {
@@ -86,7 +91,7 @@ export const inboxRules: readonly Rule[] = [
     source: { reference: 'OAS:725-755' },
     binds: 'server',
     subject: 'exchange',
-    when: (exchange, trace) => isRightListing(exchange, trace) && versionAsked(exchange) === 2,
+    when: (exchange, trace) => listsInbox(exchange, trace) && versionAsked(exchange) === 2,
     check: expectInbox,
   },
   {
@@ -100,7 +105,7 @@ export const inboxRules: readonly Rule[] = [
     subject: 'exchange',
     // A continue_from is of the version that gave it, and version 1 gives none.
     when: (exchange, trace) =>
-      isRightListing(exchange, trace) &&
+      listsInbox(exchange, trace) &&
       versionAsked(exchange) === 1 &&
       listingParameter(exchange, 'continue_from') === undefined,
     check: expectInbox,

@@ -7,6 +7,7 @@ import { WORKFLOW_FILTER_LENGTH } from '../mesh/limits.ts';
 import { matchesWorkflow, parseWorkflowFilter, type WorkflowFilter } from '../mesh/workflow-filter.ts';
 import {
   askedFilter,
+  askedMaximum,
   isLastPage,
   isListing,
   isPage,
@@ -37,7 +38,10 @@ function select(filter: WorkflowFilter, exchange: Exchange, trace: Trace): Selec
   return { chosen: pick(true), others: pick(false) };
 }
 
-/** The last page of a filtered listing, read from its first page, where messages of both kinds wait. */
+/**
+ * The last page of a filtered listing, read from its first page, where messages of both kinds wait. What doesn't fit on one page
+ * is left to the rules of paging; what does may still come on several.
+ */
 function judgesFilter(match: WorkflowFilter['match'], negated: boolean, exchange: Exchange, trace: Trace): boolean {
   if (!isPage(exchange, trace) || !isLastPage(exchange)) return false;
   const [first = exchange] = pagesUpTo(exchange, trace);
@@ -45,7 +49,7 @@ function judgesFilter(match: WorkflowFilter['match'], negated: boolean, exchange
   if (filter?.match !== match || filter.negated !== negated) return false;
   if (listingParameter(first, 'continue_from') !== undefined) return false;
   const { chosen, others } = select(filter, exchange, trace);
-  return chosen.length > 0 && others.length > 0;
+  return chosen.length > 0 && chosen.length < askedMaximum(first) && others.length > 0;
 }
 
 function expectSelection(exchange: Exchange, trace: Trace): Finding | undefined {

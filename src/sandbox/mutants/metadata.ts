@@ -35,6 +35,7 @@ export const metadataMutants: readonly Mutant[] = [
         carriedValue: (header, value) => (header === 'Mex-Content-Checksum' ? value.toUpperCase() : value),
       },
     },
+    alsoFails: { 'SRV-147': 'it tries more forms of the same header' },
   },
   {
     id: 'SRV-102 subject cut',

@@ -113,6 +113,7 @@ export const pagingMutants: readonly Mutant[] = [
     kills: 'SRV-069',
     breaks: 'A continue_from that was never offered is a server error.',
     options: { policy: { unreadableContinueFromStatus: () => 500 } },
+    alsoFails: { 'SRV-038': 'it is a server error caused by input' },
   },
   {
     id: 'SRV-071 filter of any length',

@@ -27,6 +27,7 @@ export const workflowFilterMutants: readonly Mutant[] = [
     kills: 'SRV-072',
     breaks: 'The filter X lists whatever begins with X.',
     options: misreading('equals', false, ({ text }, workflowId) => workflowId.startsWith(text)),
+    alsoFails: { 'SRV-065': 'the pages that follow are filtered as wrongly as the first' },
   },
   {
     id: 'SRV-073 negation of equality ignored',
