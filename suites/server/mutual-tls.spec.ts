@@ -4,7 +4,7 @@ const stimulus = stimuli('mutual TLS');
 
 stimulus(
   'clients that fall short of mutual TLS',
-  { exercises: ['SRV-021'], needs: ['mutualTls'], impact: { requests: 4, failedLogins: 3 } },
+  { exercises: ['SRV-021'], needs: ['mutualTls'], impact: { requests: 4 } },
   async ({ alice }) => {
     await alice.handshake();
     for (const clientTls of ['no certificate', 'foreign certificate', 'TLS 1.1'] as const) {
