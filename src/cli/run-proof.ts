@@ -17,6 +17,8 @@ export interface ProofWish {
   readonly full: boolean;
   readonly workers: number;
   readonly progress: Progress;
+  /** Ends the proof early, with an error. */
+  readonly signal: AbortSignal;
 }
 
 /** Has Playwright run the suites against the mutants, and says which were killed. The evidence is not kept. */
@@ -34,7 +36,7 @@ export async function runProof(wish: ProofWish): Promise<readonly Proof[]> {
   }
 }
 
-async function gatherEvidence(folder: string, { mutants, full, workers, progress }: ProofWish): Promise<void> {
+async function gatherEvidence(folder: string, { mutants, full, workers, progress, signal }: ProofWish): Promise<void> {
   const planned = mutants.map(({ id, kills }) => ({ id, kills, full }));
   const plan: Plan = { runFolder: folder, seed: 1, target: 'embedded', clockSkewMs: 0, mutants: planned };
   const file = join(folder, 'plan.json');
@@ -43,6 +45,7 @@ async function gatherEvidence(folder: string, { mutants, full, workers, progress
   const { finished, errors } = await runPlaywright({
     arguments: ['--output', join(folder, 'output'), '--workers', String(workers)],
     plan: file,
+    signal,
     onEvent: (event) => {
       if (event.event === 'begin') progress.begin(event.total);
       if (event.event === 'end') progress.end(event.id, event.status, event.ms);
@@ -50,6 +53,7 @@ async function gatherEvidence(folder: string, { mutants, full, workers, progress
     },
   });
   progress.done();
+  if (signal.aborted) throw new MeshkitError('INTERRUPTED', 'the proof was stopped before its end');
   if (!finished || faults.length > 0) {
     throw new MeshkitError('INTERNAL', `the proof did not come to its end: ${faults[0] ?? errors.trim()}`);
   }

@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** `meshkit prove`: shows that each rule can fail, on deliberately broken sandboxes. */
-export function addProve(program: Command, { finish }: Finish): void {
+export function addProve(program: Command, { finish, signal }: Finish): void {
   program
     .command('prove')
     .summary('show that each rule notices the defect it is meant to notice')
@@ -38,15 +38,22 @@ export function addProve(program: Command, { finish }: Finish): void {
       Math.min(availableParallelism(), 4),
     )
     .option('--write <file>', 'write the kill matrix as a Markdown page')
-    .action((options: Options) => finish(() => prove(options)));
+    .action((options: Options) => finish(() => prove(options, signal)));
 }
 
-async function prove({ only, full, workers, write }: Options): Promise<number> {
+async function prove({ only, full, workers, write }: Options, signal: AbortSignal): Promise<number> {
   const rules = new Set(chooseRules(serverRules, { only, level: 'may' }).map(({ id }) => id));
   const chosen = mutants.filter(({ kills }) => rules.has(kills));
   if (chosen.length === 0)
     throw new MeshkitError('USAGE', `no mutant of ${only.join(', ')}`, 'docs/mutants.md lists them.');
-  const proofs = await runProof({ mutants: chosen, rules: serverRules, full, workers, progress: showProgress() });
+  const proofs = await runProof({
+    mutants: chosen,
+    rules: serverRules,
+    full,
+    workers,
+    progress: showProgress(),
+    signal,
+  });
   const problems = [...proofs.flatMap(problemsOf), ...(only.length === 0 ? unproved(serverRules, mutants) : [])];
   for (const problem of problems) process.stdout.write(`${problem}\n`);
   const killed = proofs.filter((proof) => proof.killed).length;
