@@ -36,10 +36,4 @@ export const handshakeMutants: readonly Mutant[] = [
           : request,
     }),
   },
-  {
-    id: 'SRV-053 handshake has a body',
-    kills: 'SRV-053',
-    breaks: 'The answer to a version 2 handshake has a body.',
-    options: { policy: { handshakeBody: (_version, mailboxId) => ({ mailboxId }) } },
-  },
 ];
