@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../core/exchange.ts';
 import { downloadPolicy } from '../policy/download.ts';
 import type { Mutant } from './mutant.ts';
 import { altering, answer, answering, asks, isDownload, isRead, jsonOf, withJson } from './wire-change.ts';
@@ -48,6 +49,11 @@ function staleCache(): WireFault {
     },
   };
 }
+
+const without =
+  (header: string) =>
+  (headers: HeaderList): HeaderList =>
+    headers.filter(([name]) => name !== header);
 
 const GONE_AFTER_DOWNLOAD = 'a message can only be read once';
 
@@ -177,6 +183,7 @@ export const downloadMutants: readonly Mutant[] = [
       'SRV-105': GONE_AFTER_DOWNLOAD,
       'SRV-106': GONE_AFTER_DOWNLOAD,
       'SRV-109': GONE_AFTER_DOWNLOAD,
+      'SRV-203': 'a message that was downloaded never expires',
     },
   },
   {
@@ -186,11 +193,11 @@ export const downloadMutants: readonly Mutant[] = [
     wire: listingOnlyTheUnread,
   },
   {
-    id: 'SRV-109 head without headers',
+    id: 'SRV-109 head without the message id',
     kills: 'SRV-109',
-    breaks: 'HEAD is answered without the headers of the message.',
-    options: { policy: { headHeaders: () => [] } },
-    alsoFails: { 'SRV-110': 'GET has headers that HEAD lacks' },
+    breaks: 'HEAD leaves out Mex-MessageID.',
+    options: { policy: { headHeaders: without('Mex-MessageID') } },
+    alsoFails: { 'SRV-110': 'GET has the header' },
   },
   {
     id: 'SRV-109 head of what is gone',
@@ -202,9 +209,7 @@ export const downloadMutants: readonly Mutant[] = [
     id: 'SRV-110 head without the local id',
     kills: 'SRV-110',
     breaks: 'HEAD leaves out Mex-LocalID.',
-    options: {
-      policy: { headHeaders: (headers) => headers.filter(([name]) => name.toLowerCase() !== 'mex-localid') },
-    },
+    options: { policy: { headHeaders: without('Mex-LocalID') } },
   },
   {
     id: 'SRV-116 any chunk is there',

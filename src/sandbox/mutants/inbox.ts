@@ -117,6 +117,7 @@ export const inboxMutants: readonly Mutant[] = [
     alsoFails: {
       'SRV-079': 'it lists messages that are incomplete as well',
       'SRV-080': 'it lists messages that were acknowledged as well',
+      'SRV-203': 'it lists messages that have expired as well',
     },
   },
   {
