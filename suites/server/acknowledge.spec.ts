@@ -9,7 +9,7 @@ const stimulus = stimuli('acknowledge');
 
 stimulus(
   'acknowledgements in both versions',
-  { exercises: ['SRV-120'], impact: { requests: 12, listings: 4 } },
+  { exercises: ['SRV-120'], impact: { requests: 12, bytes: 1_000, listings: 4 } },
   async ({ alice, bob }) => {
     await bob.acknowledge(await deliver(alice, bob));
     for (const accept of [false, MEDIA_TYPE_PLAIN, MEDIA_TYPE_V1] as const) {
@@ -20,7 +20,7 @@ stimulus(
 
 stimulus(
   'acknowledgements of what is gone, unknown or incomplete',
-  { exercises: ['SRV-122', 'SRV-123', 'SRV-124'], impact: { requests: 8, listings: 1 } },
+  { exercises: ['SRV-122', 'SRV-123', 'SRV-124'], impact: { requests: 9, bytes: 500, listings: 1 } },
   async ({ alice, bob }) => {
     const id = await deliver(alice, bob);
     await bob.acknowledge(id);
@@ -34,7 +34,7 @@ stimulus(
 
 stimulus(
   'an acknowledgement by the sender',
-  { exercises: ['SRV-121'], impact: { requests: 4, listings: 1 } },
+  { exercises: ['SRV-121'], impact: { requests: 4, bytes: 500, listings: 1 } },
   async ({ alice, bob }) => {
     const id = await deliver(alice, bob);
     await alice.acknowledge(id);
@@ -44,7 +44,7 @@ stimulus(
 
 stimulus(
   'an acknowledgement by a third party',
-  { exercises: ['SRV-121'], needs: ['thirdMailbox'], impact: { requests: 4, listings: 1 } },
+  { exercises: ['SRV-121'], needs: ['thirdMailbox'], impact: { requests: 4, bytes: 500, listings: 1 } },
   async ({ alice, bob, carol }) => {
     const id = await deliver(alice, bob);
     await carol.acknowledge(id);
@@ -54,7 +54,7 @@ stimulus(
 
 stimulus(
   'tracking until it shows an acknowledgement',
-  { exercises: ['SRV-125'], impact: { requests: 4, listings: 1 } },
+  { exercises: ['SRV-125'], impact: { requests: 4, bytes: 1_000, listings: 1 } },
   async (session) => {
     const { alice, bob } = session;
     const id = await deliver(alice, bob);

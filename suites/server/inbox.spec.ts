@@ -9,7 +9,7 @@ const stimulus = stimuli('inbox');
 
 stimulus(
   'an inbox in both versions',
-  { exercises: ['SRV-060', 'SRV-061', 'SRV-081'], impact: { requests: 10, listings: 6 } },
+  { exercises: ['SRV-060', 'SRV-061', 'SRV-081'], impact: { requests: 10, bytes: 1_000, listings: 6 } },
   async ({ alice, bob }) => {
     await deliver(alice, bob);
     await deliver(bob, alice);
@@ -20,7 +20,7 @@ stimulus(
 
 stimulus(
   'an inbox while a message is being uploaded',
-  { exercises: ['SRV-079'], impact: { requests: 8, listings: 3 } },
+  { exercises: ['SRV-079'], impact: { requests: 8, bytes: 1_000, listings: 3 } },
   async ({ alice, bob }) => {
     const id = sentIdOf(await alice.send({ to: bob, chunkRange: '1:2' })) ?? '';
     await deliver(alice, bob);
@@ -32,7 +32,7 @@ stimulus(
 
 stimulus(
   'an inbox after an acknowledgement',
-  { exercises: ['SRV-080', 'SRV-120'], impact: { requests: 7, listings: 3 } },
+  { exercises: ['SRV-080', 'SRV-120'], impact: { requests: 7, bytes: 1_000, listings: 3 } },
   async ({ alice, bob }) => {
     await bob.acknowledge(await deliver(alice, bob));
     await deliver(alice, bob);
@@ -42,7 +42,7 @@ stimulus(
 
 stimulus(
   'a count of the inbox',
-  { exercises: ['SRV-082'], needs: ['exclusive', 'deprecated'], impact: { requests: 9, listings: 3 } },
+  { exercises: ['SRV-082'], needs: ['exclusive', 'deprecated'], impact: { requests: 9, bytes: 1_000, listings: 3 } },
   async ({ alice, bob, target }) => {
     const [workflowId = ''] = target.workflowIds.allowed;
     await deliverMany(alice, bob, [workflowId, workflowId]);
@@ -58,7 +58,7 @@ stimulus(
   {
     exercises: ['SRV-062'],
     needs: ['exclusive'],
-    impact: { requests: 1006, bytes: 200_000, listings: 4 },
+    impact: { requests: 1006, bytes: 60_000, listings: 4 },
   },
   async ({ alice, bob, target }) => {
     const [workflowId = ''] = target.workflowIds.allowed;

@@ -9,7 +9,7 @@ const stimulus = stimuli('paging');
 
 stimulus(
   'max_results within and without its bounds',
-  { exercises: ['SRV-063'], impact: { requests: 8, listings: 8 } },
+  { exercises: ['SRV-063'], impact: { requests: 8, bytes: 1_000, listings: 8 } },
   async ({ bob }) => {
     await bob.inbox();
     const { min, max } = MAX_RESULTS;
@@ -19,7 +19,7 @@ stimulus(
 
 stimulus(
   'a continue_from that no page offered',
-  { exercises: ['SRV-068', 'SRV-069'], impact: { requests: 6, listings: 6 } },
+  { exercises: ['SRV-068', 'SRV-069'], impact: { requests: 6, bytes: 1_000, listings: 6 } },
   async ({ bob }) => {
     await bob.inbox();
     const { min, max } = CONTINUE_FROM_LENGTH;
@@ -31,7 +31,7 @@ stimulus(
 
 stimulus(
   'a workflow_filter of every length that matters',
-  { exercises: ['SRV-071'], impact: { requests: 5, listings: 5 } },
+  { exercises: ['SRV-071'], impact: { requests: 5, bytes: 1_000, listings: 5 } },
   async ({ bob }) => {
     await bob.inbox();
     const { min, max } = WORKFLOW_FILTER_LENGTH;
@@ -49,7 +49,7 @@ stimulus(
   {
     exercises: ['SRV-064', 'SRV-065', 'SRV-066', 'SRV-070'],
     needs: ['exclusive'],
-    impact: { requests: 60, bytes: 20_000, listings: 12 },
+    impact: { requests: 58, bytes: 8_000, listings: 12 },
   },
   async ({ alice, bob, target }) => {
     const { allowed } = target.workflowIds;
@@ -64,7 +64,7 @@ stimulus(
 
 stimulus(
   'acknowledgements between two pages',
-  { exercises: ['SRV-067'], needs: ['exclusive'], impact: { requests: 50, bytes: 20_000, listings: 5 } },
+  { exercises: ['SRV-067'], needs: ['exclusive'], impact: { requests: 50, bytes: 4_000, listings: 4 } },
   async ({ alice, bob, target }) => {
     const own = await deliverMany(alice, bob, inTurn(target.workflowIds.allowed, 23));
     await readPages(bob, query({ max_results: 10 }), {}, async (page) => {

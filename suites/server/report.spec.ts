@@ -14,7 +14,7 @@ stimulus(
   {
     exercises: ['SRV-098', 'SRV-112', 'SRV-113', 'SRV-114', 'SRV-115', 'SRV-124'],
     needs: ['exclusive', 'adminClock'],
-    impact: { requests: 9, messagesLeft: 2, listings: 3 },
+    impact: { requests: 9, bytes: 1_000, messagesLeft: 2, listings: 3 },
   },
   async (session) => {
     const { alice, bob } = session;
@@ -33,7 +33,7 @@ stimulus(
   {
     exercises: ['SRV-112', 'SRV-113', 'SRV-114', 'SRV-115'],
     needs: ['exclusive', 'routing'],
-    impact: { requests: 4, messagesLeft: 2, listings: 2 },
+    impact: { requests: 4, bytes: 500, messagesLeft: 2, listings: 2 },
   },
   async (session) => {
     const { alice, target } = session;

@@ -9,7 +9,7 @@ stimulus(
   'every form of filter',
   {
     exercises: ['SRV-072', 'SRV-073', 'SRV-074', 'SRV-075', 'SRV-076', 'SRV-077'],
-    impact: { requests: 17, listings: 7 },
+    impact: { requests: 17, bytes: 2_000, listings: 7 },
   },
   async ({ alice, bob, target }) => {
     const { allowed } = target.workflowIds;
@@ -25,7 +25,7 @@ stimulus(
 
 stimulus(
   'forms that are not defined',
-  { exercises: ['SRV-078'], impact: { requests: 7, listings: 7 } },
+  { exercises: ['SRV-078'], impact: { requests: 8, bytes: 1_000, listings: 6 } },
   async ({ alice, bob, target }) => {
     const [workflowId = ''] = target.workflowIds.allowed;
     await deliverMany(alice, bob, [workflowId]);
