@@ -14,11 +14,16 @@ async function answerTo(bytes: string, closes = false) {
   return answer;
 }
 
-test('an answer ends where its Content-Length says, whatever follows', async () => {
+test('another answer on the same connection is no part of the first', async () => {
   const { response } = await answerTo(
     'HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhelloHTTP/1.1 400 Bad Request\r\n\r\n',
   );
   expect(response?.body).toMatchObject({ bytes: 5, text: 'hello' });
+});
+
+test('bytes that were not announced are part of the answer', async () => {
+  const { response } = await answerTo('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello and more');
+  expect(response?.body).toMatchObject({ bytes: 14, text: 'hello and more' });
 });
 
 test('an answer without a length ends with the connection', async () => {

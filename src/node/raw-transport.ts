@@ -7,6 +7,8 @@ import { failureOf, type WireAnswer, type WireRequest } from './transport.ts';
 
 /** Bytes of an answer that are read before the connection is closed. */
 const ANSWER_BYTES = 256 * 1024;
+/** How long a server that keeps the connection open may take to send bytes that it did not announce. */
+const GRACE_MS = 100;
 
 /**
  * Sends a request that a decent client refuses to send (control characters, raw bytes in headers), on a connection of its own.
@@ -19,7 +21,7 @@ export function sendRaw(
   tls: ConnectionOptions = { ...target.tls },
 ): Promise<WireAnswer> {
   return converse(target, requestBytes(target, wire), tls)
-    .then((bytes) => parseAnswer(bytes))
+    .then((bytes) => parseAnswer(firstAnswer(bytes)))
     .catch((fault: unknown) => ({ failure: failureOf(fault) }));
 }
 
@@ -48,12 +50,16 @@ function converse(target: Target, bytes: Buffer, tls: ConnectionOptions): Promis
     let received = Buffer.alloc(0);
     const finish = (): void => {
       socket.destroy();
-      resolve(received.subarray(0, announcedEnd(received)));
+      resolve(received);
     };
-    socket.setTimeout(target.limits.requestTimeoutMs, () => socket.destroy(new DOMException('no answer', 'TimeoutError')));
+    socket.setTimeout(target.limits.requestTimeoutMs, () => {
+      if (isComplete(received, bytes)) finish();
+      else socket.destroy(new DOMException('no answer', 'TimeoutError'));
+    });
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk]);
-      if (received.length >= Math.min(announcedEnd(received) ?? Infinity, ANSWER_BYTES)) finish();
+      if (received.length >= ANSWER_BYTES) finish();
+      else if (isComplete(received, bytes)) socket.setTimeout(GRACE_MS);
     });
     socket.on('end', finish);
     socket.on('error', (fault) => (received.length > 0 ? finish() : reject(fault)));
@@ -69,12 +75,24 @@ function open(target: Target, tls: ConnectionOptions): Socket {
     : connectPlain({ host, port: Number(port || 80) });
 }
 
-/** Where an answer ends by its Content-Length. Nothing where it has none: then it ends with the connection. */
-function announcedEnd(bytes: Buffer): number | undefined {
-  const end = bytes.indexOf('\r\n\r\n');
-  const head = bytes.subarray(0, Math.max(end, 0) + 2).toString('latin1');
+/** Whether an answer has come to the end that it announced. One that announces none ends with the connection. */
+function isComplete(answer: Buffer, request: Buffer): boolean {
+  if (request.subarray(0, 5).toString('latin1') === 'HEAD ') return answer.includes('\r\n\r\n');
+  const end = announcedEnd(answer);
+  return end !== undefined && answer.length >= end;
+}
+
+function announcedEnd(answer: Buffer): number | undefined {
+  const end = answer.indexOf('\r\n\r\n');
+  const head = answer.subarray(0, Math.max(end, 0) + 2).toString('latin1');
   const length = /\r\ncontent-length: *([0-9]+)\r\n/i.exec(head)?.[1];
   return length === undefined ? undefined : end + 4 + Number(length);
+}
+
+/** The first answer. Bytes that it didn't announce are part of it, unless they are another answer. */
+function firstAnswer(bytes: Buffer): Buffer {
+  const end = announcedEnd(bytes) ?? bytes.length;
+  return bytes.subarray(end, end + 7).toString('latin1') === 'HTTP/1.' ? bytes.subarray(0, end) : bytes;
 }
 
 function parseAnswer(bytes: Buffer): WireAnswer {

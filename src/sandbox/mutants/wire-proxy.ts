@@ -91,12 +91,9 @@ function write(
   method: string,
 ): void {
   const { 'x-keep-length': keep, ...rest } = headers;
-  const kept =
-    keep === undefined && method !== 'HEAD'
-      ? Object.entries(rest).filter(([name]) => !HOP_BY_HOP.has(name))
-      : Object.entries(rest);
-  const length =
-    keep === undefined && method !== 'HEAD' && status !== 204 ? { 'content-length': String(body.length) } : {};
+  const asItIs = keep !== undefined || method === 'HEAD';
+  const kept = Object.entries(rest).filter(([name]) => !HOP_BY_HOP.has(name) || (asItIs && name === 'content-length'));
+  const length = asItIs || status === 204 ? {} : { 'content-length': String(body.length) };
   outgoing.writeHead(status, { ...Object.fromEntries(kept), ...length });
   outgoing.end(method === 'HEAD' ? undefined : body);
 }
