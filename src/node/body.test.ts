@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { bodyFacts, bodyLength, gzipped, toPayload } from './body.ts';
 
