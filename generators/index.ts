@@ -5,34 +5,69 @@
  * rule that the value breaks. Everything is synthetic: NHS numbers come from the test range 999, names are made up.
  */
 export * from './defect.ts';
-export { authorisationToken, tokenParts, type TokenConstraints } from './authorisation-token.ts';
+export type { CsvColumn, CsvFormat, FieldKind } from '../src/payloads/csv-format.ts';
+export { columns } from '../src/payloads/csv-format.ts';
+export { IMMUNISATION } from '../src/payloads/formats/immunisation.ts';
+export { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from '../src/payloads/formats/small-formats.ts';
+export { PDS_REQUEST } from '../src/payloads/formats/trace-requests.ts';
 export { authorisationTokenDefects } from './authorisation-token-defects.ts';
+export { authorisationToken, tokenParts, type TokenConstraints } from './authorisation-token.ts';
 export { calendarDate, moment, type DateConstraints } from './calendar-date.ts';
-export { chunkPlan, plannedBytes, type ChunkPart, type ChunkPlan, type ChunkPlanConstraints } from './chunk-plan.ts';
 export { chunkPlanDefects } from './chunk-plan-defects.ts';
+export { chunkPlan, plannedBytes, type ChunkPart, type ChunkPlan, type ChunkPlanConstraints } from './chunk-plan.ts';
 export { chunkRange, chunkRangeDefects } from './chunk-range.ts';
 export { code } from './code.ts';
-export { controlFile, controlTree, type ControlFileConstraints, type ControlFileKind } from './control-file.ts';
 export { controlFileDefects } from './control-file-defects.ts';
 export { controlFileStatusDefects } from './control-file-status-defects.ts';
+export { controlFile, controlTree, type ControlFileConstraints, type ControlFileKind } from './control-file.ts';
+export { csvDefects } from './csv-defects.ts';
+export { csvFile, csvRecord, csvRecords, formatCsv, type CsvFileConstraints, type CsvRecord } from './csv-file.ts';
 export { fileName, fileNameDefects } from './file-name.ts';
-export { filePair, type DroppedFile, type FilePair } from './file-pair.ts';
 export { filePairDefects } from './file-pair-defects.ts';
+export { filePair, type DroppedFile, type FilePair } from './file-pair.ts';
+export { gpConnectDefects } from './gp-connect-defects.ts';
+export {
+  gpConnectDraft,
+  gpConnectMessage,
+  type AddressedMessage,
+  type GpConnectConstraints,
+  type MessageDraft,
+} from './gp-connect-message.ts';
+export { gpDataExtractDefects } from './gp-data-extract-defects.ts';
+export { gp2gpMiDefects } from './gp2gp-mi-defects.ts';
+export { gp2gpMi, gp2gpMiRecords, type Gp2gpMiConstraints } from './gp2gp-mi.ts';
+export { gpDataExtract, gpDataExtractTree, gpesRequest } from './gpes-xml.ts';
+export { gzipDefects } from './gzip-defects.ts';
+export { gzipMember } from './gzip.ts';
 export { headerText, type HeaderTextConstraints } from './header-text.ts';
+export { ITK3_RESPONSES, type Itk3Response } from './itk3-response-codes.ts';
+export { itk3ResponseDefects } from './itk3-response-defects.ts';
+export { itk3Response, itk3ResponseDraft, type Itk3ResponseConstraints } from './itk3-response.ts';
 export { mailboxId, mailboxIdDefects, type MailboxIdConstraints } from './mailbox-id.ts';
-export { meshReport, type MeshReport } from './mesh-report.ts';
 export { meshReportDefects } from './mesh-report-defects.ts';
+export { meshReport, type MeshReport } from './mesh-report.ts';
 export { messageId, opaqueMessageId } from './message-id.ts';
-export { mexHeaders, type MexHeaderConstraints } from './mex-headers.ts';
 export { mexHeaderDefects } from './mex-headers-defects.ts';
-export { nhsNumber } from './nhs-number.ts';
+export { mexHeaders, type MexHeaderConstraints } from './mex-headers.ts';
+export { mptRequestDefects } from './mpt-request-defects.ts';
+export { mptRequest, mptRequestRecords } from './mpt-request.ts';
+export { nemsEventDefects } from './nems-event-defects.ts';
+export { NEMS_EVENTS, nemsEvent, nemsEventDraft } from './nems-event.ts';
+export { nhaisRegistrationDefects } from './nhais-registration-defects.ts';
+export { nhaisRegistration, nhaisSegments, TRANSACTION_CODES } from './nhais-registration.ts';
 export { nhsNumberDefects } from './nhs-number-defects.ts';
+export { nhsNumber } from './nhs-number.ts';
 export { ODS_CODE_PATTERNS, odsCode, type OdsKind } from './ods-code.ts';
+export { pathologyReport, REPORT_VERSIONS } from './pathology-report.ts';
 export { patient, type Patient } from './patient.ts';
 export { payloadBody, type PayloadBodyConstraints } from './payload-body.ts';
 export { givenName, surname, type NameConstraints } from './person-name.ts';
-export { routingAddress, type RoutingAddressConstraints } from './routing-address.ts';
+export type { RegisteredDefect, RegistryEntry } from './registry-entry.ts';
+export { generatorRegistry } from './registry.ts';
 export { routingAddressDefects } from './routing-address-defects.ts';
+export { routingAddress, type RoutingAddressConstraints } from './routing-address.ts';
+export { shapedTree, shapedXml, type XmlShape } from './shaped-xml.ts';
 export { knownWorkflowIds, workflowId, type WorkflowIdConstraints } from './workflow-id.ts';
 export { xmlDefects, type XmlRules } from './xml-defects.ts';
 export { xmlDocument, xmlTree, type XmlDocumentConstraints } from './xml-document.ts';
+export { element, formatXml, type XmlElement, type XmlNode } from './xml-tree.ts';

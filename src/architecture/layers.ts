@@ -46,6 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // Independent judges for the tests of generators; never shipped.
   'generators/oracles': {
     folders: ['generators', 'src/core'],
+    types: ['src/payloads'],
     packages: ['libxml2-wasm', 'csv-parse', 'ajv', 'ajv-formats'],
     node: true,
   },

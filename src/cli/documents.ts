@@ -1,11 +1,13 @@
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { catalogue } from './catalogue.ts';
+import { generatorsPage } from './generators-page.ts';
 
 /** Documents that are written from the code: path and text. A test fails where a file has drifted; `npm run docs` mends it. */
 export function documents(): Readonly<Record<string, string>> {
   return {
     'docs/rules.md': rulesPage(),
     'docs/configuration.md': configurationPage(),
+    'docs/generators.md': generatorsPage(),
     'docs/config.schema.json': JSON.stringify(configurationSchema, null, 2) + '\n',
   };
 }

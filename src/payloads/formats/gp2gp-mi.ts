@@ -60,7 +60,7 @@ const SENDER = columns([
   ['Conversation ID', 'guid', 36, '?'],
   ['Requesting ODS', 'ODS code', 10, '?'],
   ['Sending ODS', 'ODS code', 10, '?'],
-  ['Requesting practice configuration', 'text', 10, '?', '0000000000 1000000000 1100000000'],
+  ['Requesting practice configuration', 'text', 10, '?', '1000000000 0100000000 1100000000'],
   ['EHR Request receipt', 'moment', 19, '?'],
   ['EHR Request acknowledgement date/time', 'moment', 19, '?'],
   [
