@@ -6,13 +6,14 @@ import { parseMeshError, type MeshError } from '../mesh/error-body.ts';
 import { field, fieldValues } from '../mesh/fields.ts';
 import { mediaTypeOf } from '../mesh/media-type.ts';
 import { operationOf, type Operation, type OperationName } from '../mesh/operation.ts';
+import { onceFor } from './per-trace.ts';
 import { isReplay, repeatsNonce } from './token-uses.ts';
 
 /** How rules read evidence: what an exchange is, whether it was accepted, and findings in the usual words. */
 
-export function operation({ request }: Exchange): Operation | undefined {
-  return operationOf(request.method, request.path);
-}
+export const operation: (exchange: Exchange) => Operation | undefined = onceFor(({ request }: Exchange) =>
+  operationOf(request.method, request.path),
+);
 
 /** Whether an exchange is one of the named operations. */
 export function isA(exchange: Exchange, ...names: readonly OperationName[]): boolean {
