@@ -37,7 +37,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'src/cli': {
     folders: [...PORTABLE, 'src/payloads', 'src/sandbox', 'src/node', 'src/witness', 'generators', 'reports'],
     types: ['src/playwright'],
-    packages: ['commander', 'picocolors', 'ajv', 'ajv-formats', 'yaml'],
+    packages: ['commander', 'picocolors', 'ajv', 'ajv-formats', 'yaml', 'fast-check'],
     node: true,
   },
   'src/architecture': { folders: [], packages: ['typescript'], node: true },

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCerts } from './commands/certs.ts';
 import { addConform } from './commands/conform.ts';
+import { addGenerate } from './commands/generate.ts';
 import { addProve } from './commands/prove.ts';
 import { addRejudge } from './commands/rejudge.ts';
 import { addReport } from './commands/report.ts';
@@ -10,7 +11,7 @@ import { addToken } from './commands/token.ts';
 import { describeFault, exitCodeOf } from './exit-code.ts';
 import { meshkitVersion } from './package-place.ts';
 
-const COMMANDS = [addConform, addSandbox, addCerts, addToken, addRejudge, addReport, addRules, addProve];
+const COMMANDS = [addConform, addSandbox, addCerts, addToken, addRejudge, addReport, addRules, addGenerate, addProve];
 const USAGE = 2;
 
 /** Runs a command line, without the program's own name. Answers the exit code and throws nothing. */
