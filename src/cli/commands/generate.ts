@@ -22,5 +22,11 @@ export function addGenerate(program: Command, { finish, signal }: Finish): void 
         .default('json'),
     )
     .option('--list', 'list the generators, or the defects of one', false)
-    .action((what: string | undefined, options: GenerateOptions) => finish(() => generate(what, options, signal)));
+    .action((what: string | undefined, options: GenerateOptions) =>
+      finish(async () => {
+        // The generators and fast-check take time to load, and no other command needs them.
+        const { generate } = await import('../generate.ts');
+        return generate(what, options, signal);
+      }),
+    );
 }
