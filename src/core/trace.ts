@@ -1,5 +1,16 @@
 import type { Exchange } from './exchange.ts';
 
+/** The smallest generated value that a rule objected to, and how to make it again. */
+export interface Counterexample {
+  readonly seed: number;
+  /** Where fast-check's random walk and its shrinking ended. */
+  readonly path: string;
+  /** Which commands of a model test were run. */
+  readonly replayPath?: string;
+  /** The value as text, for people. */
+  readonly value: string;
+}
+
 /** Ordered, timed exchanges of one stimulus or one recording. */
 export interface Trace {
   /** Unique in its run. */
@@ -15,6 +26,8 @@ export interface Trace {
   readonly exercises: readonly string[];
   /** A mutant of the sandbox that answered, in proofs only. */
   readonly mutant?: string;
+  /** Set when the exchanges are those of a generated value that a rule objected to. */
+  readonly counterexample?: Counterexample;
 }
 
 /** Exchanges of `trace` before `exchange`. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { TargetConfiguration } from './configuration.ts';
+import type { Replay } from './replay.ts';
 
 /** Environment variable that names the plan file for the workers. */
 export const PLAN_VARIABLE = 'MESHKIT_PLAN';
@@ -17,6 +18,10 @@ export interface Plan {
   readonly stimuli?: readonly string[];
   /** Ids of the rules to judge; absent: all server rules. */
   readonly rules?: readonly string[];
+  /** How many cases each stimulus that generates them makes; absent: as many as it says itself. */
+  readonly runs?: number;
+  /** The one generated case to run again. */
+  readonly replay?: Replay;
   /** Broken sandboxes to prove the suites with; each stimulus runs once against each. */
   readonly mutants?: readonly PlannedMutant[];
 }
@@ -27,6 +32,11 @@ export interface PlannedMutant {
   readonly kills: string;
   /** The other stimuli run against it as well, except the costly ones. */
   readonly full: boolean;
+}
+
+/** Milliseconds that one stimulus may take: ten minutes, or a night where somebody has asked for more cases than usual. */
+export function longestStimulusMs({ runs }: Pick<Plan, 'runs'>): number {
+  return (runs === undefined ? 10 : 8 * 60) * 60_000;
 }
 
 /** The plan of this run, or one for people who start Playwright themselves: everything, on embedded sandboxes. */

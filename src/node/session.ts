@@ -10,11 +10,13 @@ import { deliver, type Delivery } from './deliver.ts';
 import { hmacSha256 } from './hmac.ts';
 import { Party } from './party.ts';
 import { redactRequestHeaders, redactResponse, type Secret } from './redaction.ts';
+import { isServerError, RETRIES, retryWait, TRANSIENT } from './retries.ts';
+import type { SessionOptions } from './session-options.ts';
 import type { MailboxCredentials, PartyName, Target } from './target.ts';
 import { makeToken, type MadeToken, type TokenWish } from './token-maker.ts';
 import { tokenFacts } from './token-facts.ts';
 import { until } from './until.ts';
-import type { Transport, WireAnswer, WireRequest } from './transport.ts';
+import type { WireAnswer, WireRequest } from './transport.ts';
 
 /** How a request is authorised: a fresh correct token, a deliberate deviation, none, some text, or the token of an earlier exchange. */
 export type Authorisation = TokenWish | 'none' | { readonly literal: string } | { readonly replay: Exchange };
@@ -29,27 +31,8 @@ export interface Call extends Delivery {
   readonly context?: Context;
 }
 
-/** Answers that say "try again later" (mesh-client retries the same): retried, then nobody's verdict. */
-const TRANSIENT = new Set([429, 502, 503, 504]);
-const RETRIES = 3;
-const LONGEST_RETRY_WAIT_MS = 5_000;
 /** A stimulus that goes beyond this is faulty: a bound on evidence. */
 const MOST_EXCHANGES = 12_000;
-
-export interface SessionOptions {
-  readonly id: string;
-  readonly title: string;
-  readonly seed: number;
-  readonly exercises: readonly string[];
-  readonly send: Transport;
-  /** Keeps the bytes of a request body with the run and answers its name there. */
-  readonly keepBody?: (body: Body, sha256: string) => string | undefined;
-  /** Moves the target's clock; absent where it can't be moved. */
-  readonly moveClock?: (ms: number) => Promise<void>;
-  /** Milliseconds by which the target's clock is ahead of ours. */
-  readonly clockSkewMs?: number;
-  readonly mutant?: string;
-}
 
 /** Talks to a target as its parties and records a trace. One session for one stimulus. */
 export class Session {
@@ -57,7 +40,9 @@ export class Session {
   readonly seed: number;
   readonly alice: Party;
   readonly bob: Party;
-  readonly #options: SessionOptions;
+  readonly options: SessionOptions;
+  /** Traces of the generated cases that are kept as evidence, each judged alone. */
+  readonly cases: Trace[] = [];
   readonly #exchanges: Exchange[] = [];
   readonly #tokens = new Map<string, string>();
   #clockMovedMs = 0;
@@ -67,7 +52,7 @@ export class Session {
   constructor(target: Target, options: SessionOptions) {
     this.target = target;
     this.seed = options.seed;
-    this.#options = options;
+    this.options = options;
     this.alice = new Party(this, 'alice', target.mailboxes.alice);
     this.bob = new Party(this, 'bob', target.mailboxes.bob);
   }
@@ -81,12 +66,12 @@ export class Session {
 
   /** The target's time, in milliseconds since 1970. */
   now(): number {
-    return Date.now() + (this.#options.clockSkewMs ?? 0) + this.#clockMovedMs;
+    return Date.now() + (this.options.clockSkewMs ?? 0) + this.#clockMovedMs;
   }
 
   async advanceClock(ms: number): Promise<void> {
-    if (!this.#options.moveClock) throw new TypeError('this stimulus must declare that it needs adminClock');
-    await this.#options.moveClock(ms);
+    if (!this.options.moveClock) throw new TypeError('this stimulus must declare that it needs adminClock');
+    await this.options.moveClock(ms);
     this.#clockMovedMs += ms;
   }
 
@@ -105,7 +90,7 @@ export class Session {
   }
 
   trace(broken?: Trace['broken']): Trace {
-    const { id, title, seed, exercises, mutant } = this.#options;
+    const { id, title, seed, exercises, mutant } = this.options;
     const trace = { id, title, seed, exercises, exchanges: this.#exchanges };
     return { ...trace, ...(broken && { broken }), ...(mutant !== undefined && { mutant }) };
   }
@@ -166,7 +151,7 @@ export class Session {
     const wire: WireRequest = { method, path, headers, ...(body !== undefined && { body }) };
     const at = Date.now();
     const id = `x${(this.#sent += 1)}`;
-    const answer = await deliver(this.target, this.#options.send, call, wire);
+    const answer = await deliver(this.target, this.options.send, call, wire);
     if (token) this.#tokens.set(id, token.value);
     const context = {
       ...call.context,
@@ -204,7 +189,7 @@ export class Session {
     const base = { method, path, headers: redactRequestHeaders(headers), token: facts };
     if (body === undefined) return base;
     const known = bodyFacts(body);
-    const file = known.kept ? undefined : this.#options.keepBody?.(body, known.sha256);
+    const file = known.kept ? undefined : this.options.keepBody?.(body, known.sha256);
     return { ...base, body: file === undefined ? known : { ...known, kept: { file } } };
   }
 
@@ -237,13 +222,4 @@ export class Session {
     this.#nextSlot = Math.max(this.#nextSlot, Date.now()) + 1000 / requestsPerSecond;
     if (wait > 0) await delay(wait);
   }
-}
-
-function isServerError({ response, transient }: Exchange): boolean {
-  return !transient && (response?.status ?? 0) >= 500;
-}
-
-function retryWait({ response }: Exchange, attempt: number): number {
-  const asked = Number(response && field(response.headers, 'retry-after')) * 1000;
-  return Math.min(asked > 0 ? asked : 200 * 2 ** attempt, LONGEST_RETRY_WAIT_MS);
 }

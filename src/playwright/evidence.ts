@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Trace } from '../core/trace.ts';
+import { replayFileOf, type Replay } from '../node/replay.ts';
 import { bodyLength, KEPT_BODY_BYTES, type Body } from '../node/body.ts';
 
 /** Folder of request bodies inside the run folder. */
@@ -10,6 +11,12 @@ const BODIES = 'bodies';
 export function writeTrace(runFolder: string, trace: Trace, worker: number): void {
   if (runFolder === '') return;
   appendFileSync(join(runFolder, `evidence-${worker}.ndjson`), JSON.stringify(trace) + '\n');
+}
+
+/** Writes the file by which `meshkit conform --replay` runs a counterexample again. */
+export function writeReplay(runFolder: string, replay: Replay): void {
+  if (runFolder === '') return;
+  writeFileSync(join(runFolder, replayFileOf(replay.stimulus)), JSON.stringify(replay, null, 2) + '\n');
 }
 
 /** Answers a function that keeps a request body with the run, once for each content. */

@@ -4,7 +4,7 @@ import type { Trace } from '../core/trace.ts';
 import { Session } from '../node/session.ts';
 import type { Capability } from '../node/target.ts';
 import { acknowledgeOwnMessages } from './clean-up.ts';
-import { bodyKeeper, writeTrace } from './evidence.ts';
+import { bodyKeeper, writeReplay, writeTrace } from './evidence.ts';
 import { openMutant } from './mutants.ts';
 import { openEmbedded, openSecured, type OpenTarget } from './open-target.ts';
 import { obeyAll } from './obey.ts';
@@ -20,26 +20,23 @@ export async function gather(
   testInfo: TestInfo,
   mutant?: string,
 ): Promise<void> {
-  const own = await openOwn(description, shared, mutant);
+  const openAnother = openerOf(description, mutant);
+  const isOwn = mutant !== undefined || needsOwnSandbox(description, shared);
+  const own = isOwn ? await openAnother() : undefined;
   try {
-    const trace = await gatherTrace(description, run, own ?? shared, mutant);
-    writeTrace(plan.runFolder, trace, testInfo.workerIndex);
-    if (mutant === undefined) obeyAll(trace, plan);
-    if (mutant === undefined && trace.broken) throw new Error(`${trace.broken.code}: ${trace.broken.message}`);
+    const session = await openSession(description, own ?? shared, openAnother, mutant);
+    const traces = await gatherTraces(session, run);
+    for (const trace of traces) writeTrace(plan.runFolder, trace, testInfo.workerIndex);
+    if (mutant === undefined) conclude(traces);
   } finally {
     await own?.close();
   }
 }
 
-/** A sandbox for this stimulus alone, where it needs one. */
-async function openOwn(
-  description: StimulusDescription,
-  shared: OpenTarget,
-  mutant: string | undefined,
-): Promise<OpenTarget | undefined> {
-  const open = description.needs.includes('mutualTls') ? openSecured : openEmbedded;
-  if (mutant !== undefined) return openMutant(mutant, open);
-  return needsOwnSandbox(description, shared) ? open() : undefined;
+/** Opens the kind of sandbox that a stimulus needs, broken or not. */
+function openerOf({ needs }: StimulusDescription, mutant: string | undefined): () => Promise<OpenTarget> {
+  const open = needs.includes('mutualTls') ? openSecured : openEmbedded;
+  return () => (mutant === undefined ? open() : openMutant(mutant, open));
 }
 
 /**
@@ -51,27 +48,47 @@ function needsOwnSandbox({ needs }: StimulusDescription, { target }: OpenTarget)
   return target.embedded && reasons.some((reason) => needs.includes(reason));
 }
 
-async function gatherTrace(
+async function openSession(
   { id, exercises }: StimulusDescription,
-  run: Gather,
   { target, send, clockSkewMs, moveClock }: OpenTarget,
+  openAnother: () => Promise<OpenTarget>,
   mutant: string | undefined,
-): Promise<Trace> {
-  const session = new Session(target, {
+): Promise<Session> {
+  const { seed, rules, runs, replay, runFolder } = plan;
+  return new Session(target, {
     id: mutant === undefined ? id : `${id} [${mutant}]`,
     title: id,
-    seed: plan.seed,
+    seed,
     exercises,
     send,
     clockSkewMs: await clockSkewMs(),
-    keepBody: bodyKeeper(plan.runFolder),
+    keepBody: bodyKeeper(runFolder),
+    generation: {
+      ...(runs !== undefined && { runs }),
+      ...(replay && { replay }),
+      ...(rules && { rules }),
+      ...(target.embedded && { openAnother }),
+    },
     ...(moveClock && { moveClock }),
     ...(mutant !== undefined && { mutant }),
   });
+}
+
+/** The stimulus's own trace first, then those of the cases that it generated. */
+async function gatherTraces(session: Session, run: Gather): Promise<readonly Trace[]> {
   const broken = await run(session).then(() => undefined, faultOf);
   const trace = session.trace(broken);
-  if (mutant === undefined) await acknowledgeOwnMessages(session, trace);
-  return trace;
+  if (session.options.mutant === undefined) await acknowledgeOwnMessages(session, trace);
+  return [trace, ...session.cases];
+}
+
+/** Tells Playwright what failed, and writes a file for each counterexample by which it can be run again. */
+function conclude(traces: readonly Trace[]): void {
+  for (const trace of traces) {
+    if (trace.counterexample) writeReplay(plan.runFolder, { stimulus: trace.title, ...trace.counterexample });
+    obeyAll(trace, plan);
+    if (trace.broken) throw new Error(`${trace.broken.code}: ${trace.broken.message}`);
+  }
 }
 
 function faultOf(fault: unknown): NonNullable<Trace['broken']> {

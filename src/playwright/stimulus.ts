@@ -1,4 +1,5 @@
 import type { Capability, Impact } from '../node/target.ts';
+import { longestStimulusMs } from '../node/plan.ts';
 import type { Session } from '../node/session.ts';
 import { gather } from './gather.ts';
 import { STIMULUS_ANNOTATION, type StimulusDescription } from './stimulus-description.ts';
@@ -35,7 +36,7 @@ function register(description: StimulusDescription, run: Gather): void {
     ...description.exercises.map((rule) => ({ type: 'rule', description: rule })),
   ];
   test(description.id, { annotation }, async ({ sandbox }, testInfo) => {
-    testInfo.setTimeout(600_000);
+    testInfo.setTimeout(longestStimulusMs(plan));
     await gather(description, run, sandbox, testInfo);
   });
 }

@@ -2,6 +2,7 @@ import type { Examples } from '../core/rule.ts';
 import { acknowledgeExamples } from './acknowledge.examples.ts';
 import { authorisationExamples } from './authorisation.examples.ts';
 import { chunkExamples } from './chunks.examples.ts';
+import { deliveryExamples } from './delivery.examples.ts';
 import { downloadExamples } from './download.examples.ts';
 import { encodingExamples } from './encoding.examples.ts';
 import { errorReportExamples } from './error-report.examples.ts';
@@ -52,4 +53,5 @@ export const examples: Examples = {
   ...trackingExamples,
   ...lookupExamples,
   ...expiryExamples,
+  ...deliveryExamples,
 };

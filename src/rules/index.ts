@@ -4,6 +4,7 @@ import { authorisationRules } from './authorisation.ts';
 import { chunkDeliveryRules } from './chunk-delivery.ts';
 import { chunkRefusalRules } from './chunk-refusal.ts';
 import { chunkUploadRules } from './chunk-upload.ts';
+import { deliveryRules } from './delivery.ts';
 import { downloadRules } from './download.ts';
 import { downloadRefusalRules } from './download-refusals.ts';
 import { encodingRules } from './encoding.ts';
@@ -69,6 +70,7 @@ const themes: readonly (readonly Rule[])[] = [
   localIdTrackingRules,
   lookupRules,
   expiryRules,
+  deliveryRules,
 ];
 
 /** Every rule that binds a MESH server, in the order of the ids. */

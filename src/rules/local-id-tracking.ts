@@ -1,10 +1,12 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Rule } from '../core/rule.ts';
 import { before, type Trace } from '../core/trace.ts';
+import type { Finding } from '../core/verdict.ts';
+import { sentIdOf } from '../mesh/answers.ts';
 import { isOrdinary } from './ordinary.ts';
-import { asked, expectStatus, isA, isAccepted, operation, received, status } from './reading.ts';
+import { asked, bodyObject, expectStatus, isA, isAccepted, operation, received, status } from './reading.ts';
 import { announcedParts } from './send-request.ts';
-import { expectTrackingV1 } from './tracking-body.ts';
+import { expectTrackingV1, text } from './tracking-body.ts';
 
 const RESERVED: Readonly<Record<string, string>> = { '/': 'slash', ' ': 'blank', '%': 'percent', '?': 'question mark' };
 
@@ -42,6 +44,18 @@ function reservedIn(localId: string | undefined): string | undefined {
 function matchesVariant(exchange: Exchange, trace: Trace): string {
   const count = matches(exchange, trace) ?? 0;
   return count === 0 ? 'no match' : count === 1 ? 'one match' : 'several matches';
+}
+
+/** A finding unless an answer tells of the one message that was sent with the local id. */
+function expectItsMessage(exchange: Exchange, trace: Trace): Finding | undefined {
+  const localId = localIdOf(exchange, trace);
+  const sends = before(trace, exchange).filter(
+    (other) => other.credential === exchange.credential && asked(other, 'mex-localid') === localId,
+  );
+  const wanted = sends.map(sentIdOf).find((id) => id !== undefined) ?? '';
+  const told = text(bodyObject(exchange), 'messageId') ?? 'no messageId';
+  if (told.toUpperCase() === wanted.toUpperCase()) return undefined;
+  return { expected: `messageId ${wanted}`, received: told, where: `${exchange.id} response body` };
 }
 
 /** What no match is answered with, nobody says. */
@@ -82,5 +96,17 @@ export const localIdTrackingRules: readonly Rule[] = [
     variant: (exchange, trace) => reservedIn(localIdOf(exchange, trace)),
     check: (exchange) => expectStatus(exchange, [200], 'for an encoded local id'),
     observe: (exchange) => `status ${status(exchange)}`,
+  },
+  {
+    id: 'SRV-206',
+    name: 'local-id-names-its-message',
+    level: 'MUST',
+    basis: 'derived',
+    statement: 'Tracking by a local id that one message has tells of that message.',
+    source: { reference: 'OAS:2392-2405', quote: 'The user supplied (local ID) of the message' },
+    binds: 'server',
+    subject: 'exchange',
+    when: (exchange, trace) => matches(exchange, trace) === 1 && status(exchange) === 200,
+    check: expectItsMessage,
   },
 ];

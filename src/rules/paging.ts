@@ -93,7 +93,7 @@ function expectEachOnce(exchange: Exchange, trace: Trace): Finding | undefined {
 }
 
 /** Whether messages were acknowledged while the pages were being read. */
-function isDrained(exchange: Exchange, trace: Trace): boolean {
+export function isDrained(exchange: Exchange, trace: Trace): boolean {
   const from = trace.exchanges.indexOf(firstPage(exchange, trace));
   const meanwhile = trace.exchanges.slice(from, trace.exchanges.indexOf(exchange));
   return meanwhile.some((other) => isA(other, 'acknowledge') && other.credential === exchange.credential);
