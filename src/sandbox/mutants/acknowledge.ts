@@ -1,4 +1,5 @@
 import { acknowledgePolicy } from '../policy/acknowledge.ts';
+import { trackingPolicy } from '../policy/tracking.ts';
 import type { Mutant } from './mutant.ts';
 import { altering, asks } from './wire-change.ts';
 
@@ -37,11 +38,17 @@ export const acknowledgeMutants: readonly Mutant[] = [
     wire: altering(isAcknowledgement, (response) =>
       response.status === 403 ? { ...response, status: 200 } : response,
     ),
+    alsoFails: { 'SRV-001': 'an acknowledgement without a token is refused with 403 as well' },
   },
   {
     id: 'SRV-125 tracking stays at accepted',
     kills: 'SRV-125',
     breaks: 'Tracking never shows that a message was acknowledged.',
-    options: { policy: { statusWord: () => 'accepted' } },
+    options: {
+      policy: {
+        statusWord: (version, status) =>
+          trackingPolicy.statusWord(version, status === 'acknowledged' ? 'accepted' : status),
+      },
+    },
   },
 ];

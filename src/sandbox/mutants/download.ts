@@ -130,6 +130,7 @@ export const downloadMutants: readonly Mutant[] = [
     kills: 'SRV-095',
     breaks: 'A message that does not exist is answered with 403.',
     options: { policy: { unknownMessageStatus: () => 403 } },
+    alsoFails: { 'SRV-204': 'a message that was deleted is unknown' },
   },
   {
     id: 'SRV-095 every message has a head',

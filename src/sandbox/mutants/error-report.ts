@@ -28,6 +28,10 @@ export const errorReportMutants: readonly Mutant[] = [
             .map(([name, value]) => [name, name === 'Mex-MessageType' ? 'DATA' : value]),
       },
     },
+    alsoFails: {
+      'SRV-152': 'a report that calls itself data is not recognised as a report',
+      'SRV-203': 'a report that calls itself data is not recognised as a report',
+    },
   },
   {
     id: 'SRV-113 report of success',
