@@ -45,7 +45,8 @@ describe('run.schema.json', () => {
       serverError: 'repeats',
       transient: true,
     } as const;
-    const trace = { id: 't1', title: 'any', seed: 1, exercises: [], exchanges: [exchange] };
+    const counterexample = { seed: 7, path: '0:1', replayPath: 'A:B', value: 'send 1' };
+    const trace = { id: 't1', title: 'any', seed: 1, exercises: [], exchanges: [exchange], counterexample };
     const executions = [
       {
         rule: 'EX-002',
@@ -55,6 +56,7 @@ describe('run.schema.json', () => {
     ] as const;
     const run = exampleRun({ executions, traceOf: () => trace, interrupted: { reason: 'SIGINT', fault: false } });
     expect(run.rules[1]?.failures[0]?.exchange).toEqual(exchange);
+    expect(run.rules[1]?.failures[0]).toMatchObject({ counterexample, seed: 7 });
     expect(problemsOf(run)).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ export function failureLine({ metadata }: RuleResult, failure: FailureReport): s
 /** Everything that a reader needs to act on a failure, by label. The command is apart: it must not be wrapped. */
 export function failureFields(result: RuleResult, report: FailureReport): readonly (readonly [string, string])[] {
   const { metadata, outcome } = result;
-  const { execution, exchange, doing, controlSeen, seed } = report;
+  const { execution, exchange, doing, controlSeen, seed, counterexample } = report;
   const finding = execution.verdict.kind === 'fail' ? execution.verdict.finding : undefined;
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['doing', exchange ? `${doing} (${requestLine(exchange)})` : doing],
@@ -32,7 +32,8 @@ export function failureFields(result: RuleResult, report: FailureReport): readon
     ['remedy', metadata.remedy],
     ['control', controlSeen ? 'a valid twin of this request was accepted in the same session' : undefined],
     ['executions', countsText(outcome)],
-    ['seed', String(seed)],
+    ['counterexample', counterexample?.value],
+    ['seed', counterexample ? `${seed}, path ${counterexample.path}` : String(seed)],
   ];
   return fields.flatMap(([label, text]) => (text === undefined ? [] : [[label, shown(text)] as const]));
 }

@@ -51,7 +51,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     node: true,
   },
   // Playwright itself comes only through src/playwright.
-  suites: { folders: [...PORTABLE, 'src/payloads', 'src/playwright', 'generators'] },
+  suites: { folders: [...PORTABLE, 'src/payloads', 'src/playwright', 'generators'], packages: ['fast-check'] },
   load: { folders: [...PORTABLE, 'src/k6'], packages: ['k6'] },
   reports: {
     folders: ['src/core'],

@@ -9,6 +9,8 @@ export interface StimulusLimits {
   readonly rules: ReadonlySet<string>;
   /** Ids of the rules that a run without them is worth little: their stimuli get the budget first. */
   readonly needed: ReadonlySet<string>;
+  /** Id of the only stimulus that is wanted, where a case of it is run again. */
+  readonly replayed?: string;
 }
 
 export interface StimulusChoice {
@@ -41,7 +43,9 @@ export function chooseStimuli(stimuli: readonly StimulusDescription[], limits: S
 }
 
 function obstacle(stimulus: StimulusDescription, sum: Impact, limits: StimulusLimits): NotAttempted | undefined {
-  if (!stimulus.exercises.some((rule) => limits.rules.has(rule))) return { kind: 'selection', reason: 'not selected' };
+  const isWanted = limits.replayed === undefined || limits.replayed === stimulus.id;
+  if (!isWanted || !stimulus.exercises.some((rule) => limits.rules.has(rule)))
+    return { kind: 'selection', reason: 'not selected' };
   const missing = stimulus.needs.filter((capability) => !limits.capabilities.has(capability));
   if (missing.length > 0) return { kind: 'configuration', reason: `switched off: ${missing.join(', ')}` };
   const over = DIMENSIONS.filter((dimension) => sum[dimension] > limits.budget[dimension]);

@@ -81,7 +81,11 @@ async function conclude(wish: ConformWish, ran: Ran): Promise<Run> {
     target: { ...subject.record, fingerprint },
     seed,
     policy,
-    selection: { complete: rules.length === serverRules.length, only: selectionNames(wish), partialOk },
+    selection: {
+      complete: rules.length === serverRules.length && wish.replay === undefined,
+      only: [...selectionNames(wish), ...(wish.replay ? [`a replay of ${wish.replay.stimulus}`] : [])],
+      partialOk,
+    },
     notAttempted: notAttempted(serverRules, selected, choice, endedEarly),
     knownFailures,
     ...(interrupted && { interrupted }),

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunInput } from '../core/conclude.ts';
-import type { Plan } from '../node/plan.ts';
+import { longestStimulusMs, type Plan } from '../node/plan.ts';
 import { runPlaywright } from './playwright-process.ts';
 import type { Progress } from './progress.ts';
 
@@ -32,6 +32,7 @@ export async function gatherEvidence({
   const { finished, errors } = await runPlaywright({
     arguments: words,
     plan: planFile,
+    longestStimulusMs: longestStimulusMs(plan),
     signal,
     onEvent: (event) => {
       if (event.event === 'begin') progress.begin(event.total);

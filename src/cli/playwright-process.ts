@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { PLAN_VARIABLE } from '../node/plan.ts';
+import { longestStimulusMs, PLAN_VARIABLE } from '../node/plan.ts';
 import { eventReporter, playwrightCommand, playwrightConfig } from './package-place.ts';
 import { playwrightEvents, type PlaywrightEvent } from './playwright-events.ts';
 
-/** A stimulus may take ten minutes; a Playwright that says nothing for longer hangs. */
-const LONGEST_SILENCE_MS = 15 * 60_000;
+/** A Playwright that says nothing for this much longer than a stimulus may take hangs. */
+const SILENCE_MARGIN_MS = 5 * 60_000;
 /** Time for Playwright to stop its workers after it was asked to. */
 const FAREWELL_MS = 10_000;
 const KEPT_ERRORS = 16 * 1024;
@@ -15,6 +15,8 @@ export interface PlaywrightWish {
   /** File with the plan; absent: everything, on embedded sandboxes. */
   readonly plan?: string;
   readonly onEvent: (event: PlaywrightEvent) => void;
+  /** Milliseconds that one stimulus may take. Default: those of a usual run. */
+  readonly longestStimulusMs?: number;
   /** Stops Playwright when it is aborted. */
   readonly signal?: AbortSignal;
 }
@@ -32,6 +34,7 @@ export async function runPlaywright({
   plan,
   onEvent,
   signal,
+  longestStimulusMs: longest = longestStimulusMs({}),
 }: PlaywrightWish): Promise<PlaywrightEnd> {
   const child = start(words, plan);
   const kill = (): void => stop(child, 'SIGKILL');
@@ -39,7 +42,7 @@ export async function runPlaywright({
     stop(child, 'SIGINT');
     setTimeout(kill, FAREWELL_MS).unref();
   };
-  const silence = setTimeout(kill, LONGEST_SILENCE_MS);
+  const silence = setTimeout(kill, longest + SILENCE_MARGIN_MS);
   process.once('exit', kill);
   signal?.addEventListener('abort', ask, { once: true });
   if (signal?.aborted) ask();

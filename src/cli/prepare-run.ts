@@ -1,7 +1,10 @@
+import { MeshkitError } from '../core/errors.ts';
 import { failsTheRun } from '../core/policy.ts';
 import type { Rule } from '../core/rule.ts';
 import type { KnownFailure, RunPolicy } from '../core/run.ts';
 import type { Plan } from '../node/plan.ts';
+import type { Replay } from '../node/replay.ts';
+import type { StimulusDescription } from '../playwright/stimulus-description.ts';
 import { requirements } from '../rules/requirements.ts';
 import { serverRules } from '../rules/index.ts';
 import { chooseRules, type RuleSelection } from './choose-rules.ts';
@@ -20,6 +23,10 @@ export interface RunWish extends RuleSelection {
   readonly policy: RunPolicy;
   readonly seed: number;
   readonly workers: number;
+  /** Cases that each generating stimulus makes; absent: as many as it says itself. */
+  readonly runs?: number;
+  /** The one generated case to run, and nothing else. */
+  readonly replay?: Replay;
 }
 
 /** Chooses rules and stimuli. Throws USAGE for a selection that can't be. */
@@ -28,7 +35,9 @@ export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortS
   const rules = chooseRules(serverRules, wish);
   const { capabilities, budget } = subject;
   const needed = rules.filter((rule) => requirements['core-send'](rule) || requirements['core-receive'](rule));
-  const choice = chooseStimuli(await listStimuli(signal), {
+  const stimuli = await listStimuli(signal);
+  const choice = chooseStimuli(stimuli, {
+    ...(wish.replay && { replayed: stimulusOf(wish.replay, stimuli) }),
     capabilities,
     budget,
     rules: new Set(rules.map(({ id }) => id)),
@@ -37,9 +46,15 @@ export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortS
   return { rules, choice };
 }
 
+/** Throws USAGE for a stimulus that the suites don't have, or have no more. */
+function stimulusOf({ stimulus }: Replay, stimuli: readonly StimulusDescription[]): string {
+  if (stimuli.some(({ id }) => id === stimulus)) return stimulus;
+  throw new MeshkitError('USAGE', `no stimulus is called "${stimulus}"`, 'The counterexample is of another version.');
+}
+
 /** What the Playwright workers are told. Only rules whose failure counts, and isn't known, mark a stimulus as failed. */
 export function planOf(
-  { seed, workers, policy }: RunWish,
+  { seed, workers, policy, runs, replay }: RunWish,
   { configuration, record }: Subject,
   { rules, choice }: PreparedRun,
   { knownFailures, ...place }: Pick<Plan, 'runFolder' | 'clockSkewMs'> & { knownFailures: readonly KnownFailure[] },
@@ -52,6 +67,8 @@ export function planOf(
     target: sharedBy(workers, configuration),
     stimuli: choice.chosen.map(({ id }) => id),
     rules: gating.map(({ id }) => id),
+    ...(runs !== undefined && { runs }),
+    ...(replay && { replay }),
   };
 }
 

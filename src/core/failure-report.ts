@@ -21,7 +21,8 @@ export function failureReport(
   return {
     execution,
     doing: trace?.title ?? execution.trace,
-    seed: trace?.seed ?? 0,
+    seed: trace?.counterexample?.seed ?? trace?.seed ?? 0,
+    ...(trace?.counterexample && { counterexample: trace.counterexample }),
     controlSeen: rule.control !== undefined,
     ...(exchange && { exchange: shortened(exchange) }),
     ...(curl !== undefined && { curl }),

@@ -3,6 +3,7 @@ import type { Exchange } from './exchange.ts';
 import type { Execution } from './judge.ts';
 import type { Outcome } from './outcome.ts';
 import type { Basis, Binds, Level, Rule } from './rule.ts';
+import type { Counterexample } from './trace.ts';
 
 /** Version of the shape of `run.json`; docs/run.schema.json describes it. */
 export const RUN_FORMAT = 1;
@@ -43,6 +44,8 @@ export interface FailureReport {
   /** The trace's title: what was being done. */
   readonly doing: string;
   readonly seed: number;
+  /** The generated value that was found, where the stimulus generates what it sends. */
+  readonly counterexample?: Counterexample;
   /** Whether the rule demands that a valid twin was accepted in the same trace. It was, or there would be no failure. */
   readonly controlSeen: boolean;
   /** The exchange that the finding is about; long texts are cut, the evidence has them whole. */

@@ -1,7 +1,6 @@
 import { forAll } from '../../src/playwright/for-all.ts';
 import { mailboxCommands, runMailboxCommands } from '../../src/playwright/mailbox-commands.ts';
-import { stimuli, type StimulusSpec } from '../../src/playwright/stimulus.ts';
-import type { Session } from '../../src/node/session.ts';
+import { stimuli, type Gather, type StimulusSpec } from '../../src/playwright/stimulus.ts';
 
 const stimulus = stimuli('model');
 
@@ -12,7 +11,7 @@ const spec = (exercises: readonly string[], requests: number): StimulusSpec => (
   impact: { requests, bytes: requests * 50, listings: requests / 5 },
 });
 
-async function explore(session: Session, parallel: boolean, runs: number): Promise<void> {
+async function explore(session: Parameters<Gather>[0], parallel: boolean, runs: number): Promise<void> {
   const { replay, openAnother } = session.options.generation ?? {};
   const { replayPath } = replay ?? {};
   const movesClock = openAnother !== undefined;

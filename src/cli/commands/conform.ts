@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import type { RunPolicy } from '../../core/run.ts';
+import { loadReplay } from '../../node/replay.ts';
 import { CAPABILITIES, type Capability } from '../../node/target.ts';
 import { requirements } from '../../rules/requirements.ts';
 import { conform, listRun, type ConformWish } from '../conform.ts';
@@ -13,6 +14,7 @@ import type { Finish } from '../finish.ts';
 /** As a seed has ten digits it could be taken for an NHS number. */
 const LARGEST_SEED = 999_999_999;
 const MOST_WORKERS = 32;
+const MOST_RUNS = 1_000_000;
 const USUAL_WORKERS = 4;
 
 interface Options extends Pick<RunPolicy, 'failOn' | 'basis'> {
@@ -29,6 +31,8 @@ interface Options extends Pick<RunPolicy, 'failOn' | 'basis'> {
   readonly out: string;
   readonly knownFailures?: string;
   readonly without: readonly Capability[];
+  readonly runs?: number;
+  readonly replay?: string;
 }
 
 /** `meshkit conform`: judges a MESH server rule by rule. */
@@ -70,6 +74,12 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
       'stimuli that run at the same time (default: 1 for a target)',
       wholeNumber(1, MOST_WORKERS),
     )
+    .option(
+      '--runs <number>',
+      'cases that each generating stimulus makes (default: few enough for seconds)',
+      wholeNumber(1, MOST_RUNS),
+    )
+    .option('--replay <file>', 'run one recorded counterexample again, a replay-*.json of a run, and nothing else')
     .option('--bail', 'stop at the first finding that fails the run', false)
     .option('--partial-ok', 'let a narrowed run exit with 0', false)
     .option('--out <folder>', 'the folder that takes the run folders', RUNS_FOLDER)
@@ -90,12 +100,14 @@ async function start(options: Options, signal: AbortSignal): Promise<number> {
   return 0;
 }
 
-function wishOf({ failOn, basis, require, seed, workers, list: _, ...rest }: Options): ConformWish {
+function wishOf({ failOn, basis, require, seed, workers, replay: file, list: _, ...rest }: Options): ConformWish {
+  const replay = file === undefined ? undefined : loadReplay(file);
   const embedded = rest.target === undefined || rest.target === EMBEDDED;
   return {
     ...rest,
     policy: { failOn, basis, require },
-    seed: seed ?? randomInt(LARGEST_SEED),
+    seed: replay?.seed ?? seed ?? randomInt(LARGEST_SEED),
+    ...(replay && { replay }),
     workers: workers ?? (embedded ? Math.min(availableParallelism(), USUAL_WORKERS) : 1),
   };
 }
