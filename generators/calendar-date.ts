@@ -47,4 +47,6 @@ export function moment(constraints: DateConstraints = {}): fc.Arbitrary<string> 
   return fc.tuple(calendarDate(constraints), second).map(([date, at]) => `${date}T${clockOf(at)}`);
 }
 
-const clockOf = (second: number): string => new Date(second * 1000).toISOString().slice(11, 19);
+const two = (number: number): string => (number < 10 ? `0${number}` : String(number));
+const clockOf = (second: number): string =>
+  `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { element, type XmlElement, type XmlNode, wrap } from './xml-tree.ts';
 
 /** Pieces of FHIR STU3 XML: a primitive is an attribute `value`, and the order of elements is part of the format. */
@@ -52,7 +53,10 @@ function idOf({ children }: XmlElement): string {
   return typeof first === 'object' && 'attributes' in first ? (first.attributes['value'] ?? '') : '';
 }
 
-/** Ids of one message: variants of one UUID, so that a message costs one draw. */
-export function idsFrom(uuid: string): (index: number) => string {
-  return (index) => uuid.slice(0, -2) + index.toString(16).padStart(2, '0');
+/** Ids of one message: the first 34 characters of a UUID and two digits, so that a message costs one draw. */
+export function idsFrom(prefix: string): (index: number) => string {
+  return (index) => prefix + index.toString(16).padStart(2, '0');
 }
+
+/** For the beginning that the ids of one message share. */
+export const idPrefix = (): fc.Arbitrary<string> => fc.uuid({ version: 4 }).map((uuid) => uuid.slice(0, -2));

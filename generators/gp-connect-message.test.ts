@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gpConnectDefects } from './gp-connect-defects.ts';
-import { gpConnectDraft, gpConnectMessage, type AddressedMessage } from './gp-connect-message.ts';
+import { writeDraft, type AddressedMessage } from './addressed-message.ts';
+import { gpConnectDraft, gpConnectMessage } from './gp-connect-message.ts';
 import { lostDefects, refused, unproven, unreached, unshrunk, unstable } from './laws.ts';
 import { judgeGpConnect } from './oracles/gp-connect.ts';
 import { pdfDocument } from './pdf.ts';
@@ -38,4 +40,9 @@ test('the PDF names the place of each of its objects', () => {
   for (const [index, [, offset]] of [...document.matchAll(/^(\d{10}) 00000 n/gm)].entries()) {
     expect(document.slice(Number(offset))).toMatch(new RegExp(`^${index + 1} 0 obj`));
   }
+});
+
+test('a message is written from its template as its tree is written', () => {
+  const drafts = fc.sample(gpConnectDraft(), { numRuns: 50, seed: 5 }).map(writeDraft);
+  expect(fc.sample(gpConnectMessage(), { numRuns: 50, seed: 5 })).toEqual(drafts);
 });

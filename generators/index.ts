@@ -11,6 +11,7 @@ export { IMMUNISATION } from '../src/payloads/formats/immunisation.ts';
 export { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from '../src/payloads/formats/small-formats.ts';
 export { PDS_REQUEST } from '../src/payloads/formats/trace-requests.ts';
 export { authorisationTokenDefects } from './authorisation-token-defects.ts';
+export type { AddressedMessage, MessageDraft } from './addressed-message.ts';
 export { authorisationToken, tokenParts, type TokenConstraints } from './authorisation-token.ts';
 export { calendarDate, moment, type DateConstraints } from './calendar-date.ts';
 export { chunkPlanDefects } from './chunk-plan-defects.ts';
@@ -26,13 +27,7 @@ export { fileName, fileNameDefects } from './file-name.ts';
 export { filePairDefects } from './file-pair-defects.ts';
 export { filePair, type DroppedFile, type FilePair } from './file-pair.ts';
 export { gpConnectDefects } from './gp-connect-defects.ts';
-export {
-  gpConnectDraft,
-  gpConnectMessage,
-  type AddressedMessage,
-  type GpConnectConstraints,
-  type MessageDraft,
-} from './gp-connect-message.ts';
+export { gpConnectDraft, gpConnectMessage, type GpConnectConstraints } from './gp-connect-message.ts';
 export { gpDataExtractDefects } from './gp-data-extract-defects.ts';
 export { gp2gpMiDefects } from './gp2gp-mi-defects.ts';
 export { gp2gpMi, gp2gpMiRecords, type Gp2gpMiConstraints } from './gp2gp-mi.ts';

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import type { HeaderList } from '../src/core/exchange.ts';
 import { moment } from './calendar-date.ts';
-import { bundle, coded, extension, idsFrom, identified, ODS_SYSTEM, reference, resource, STU3, value } from './fhir.ts';
-import { writeDraft, type AddressedMessage, type MessageDraft } from './gp-connect-message.ts';
+import {
+  bundle,
+  coded,
+  extension,
+  idPrefix,
+  idsFrom,
+  identified,
+  ODS_SYSTEM,
+  reference,
+  resource,
+  STU3,
+  value,
+} from './fhir.ts';
+import { writeDraft, type AddressedMessage, type MessageDraft } from './addressed-message.ts';
 import { ITK3_RESPONSES, type Itk3Response } from './itk3-response-codes.ts';
 import { mailboxId } from './mailbox-id.ts';
 import { odsCode } from './ods-code.ts';
@@ -32,7 +44,7 @@ export function itk3ResponseDraft({
       from: mailboxId(),
       practice: odsCode({ kinds: ['GP practice'] }),
       at: moment({ earliest: '2018-01-01' }),
-      id: fc.uuid({ version: 4 }),
+      id: idPrefix(),
     })
     .map((facts) => ({ headers: headersOf(facts), root: rootOf(facts) }));
 }

@@ -1,5 +1,5 @@
 import type { Mutation, RuleId } from './defect.ts';
-import { writeDraft, type AddressedMessage, type MessageDraft } from './gp-connect-message.ts';
+import { writeDraft, type AddressedMessage, type MessageDraft } from './addressed-message.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** Ways to spoil a message that is addressed and written after the fault is made. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AddressedMessage } from './gp-connect-message.ts';
+import type { AddressedMessage } from './addressed-message.ts';
 import { edgesOf, lostDefects, refused, unproven, unreached, unshrunk, unstable, type Judge } from './laws.ts';
 import { NEMS_EVENTS, nemsEvent, nemsEventDraft } from './nems-event.ts';
 import { nemsEventDefects } from './nems-event-defects.ts';

@@ -8,6 +8,7 @@ import {
   extension,
   humanName,
   identified,
+  idPrefix,
   idsFrom,
   NHS_NUMBER_SYSTEM,
   ODS_SYSTEM,
@@ -16,7 +17,7 @@ import {
   STU3,
   value,
 } from './fhir.ts';
-import { writeDraft, type AddressedMessage, type MessageDraft } from './gp-connect-message.ts';
+import { writeDraft, type AddressedMessage, type MessageDraft } from './addressed-message.ts';
 import { mailboxId } from './mailbox-id.ts';
 import { odsCode } from './ods-code.ts';
 import { patient, type Patient } from './patient.ts';
@@ -60,7 +61,7 @@ export function nemsEventDraft(): fc.Arbitrary<MessageDraft> {
       to: mailboxId(),
       practice: odsCode({ kinds: ['GP practice'] }),
       at: moment({ earliest: '2018-01-01' }),
-      id: fc.uuid({ version: 4 }),
+      id: idPrefix(),
       version: fc.integer({ min: 1, max: 40 }),
       change: fc.constantFrom('new', 'update', 'delete'),
     })
@@ -71,7 +72,7 @@ export function nemsEventDraft(): fc.Arbitrary<MessageDraft> {
 const headersOf = ({ to, workflow, id }: Facts): HeaderList => [
   ['Mex-To', to],
   ['Mex-WorkflowID', workflow],
-  ['Mex-PartnerID', `${id}|maternity`],
+  ['Mex-PartnerID', `${idsFrom(id)(99)}|maternity`],
 ];
 
 function rootOf(facts: Facts): XmlElement {

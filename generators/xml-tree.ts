@@ -51,7 +51,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escapeText = (text: string): string =>
   /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, (found) => ESCAPES[found] ?? '') : text;
-const escapeAttribute = (text: string): string =>
+/** The text as an attribute value, which is good between tags too. */
+export const escapeAttribute = (text: string): string =>
   /[&<>"\t\n\r]/.test(text) ? text.replace(/[&<>"\t\n\r]/g, (found) => ESCAPES[found] ?? '') : text;
 
 /** A copy of the tree in which the `n`th of the elements for which `wanted` holds is replaced by what `change` makes of it; none removes it. */
