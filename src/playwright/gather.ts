@@ -82,13 +82,15 @@ async function gatherTraces(session: Session, run: Gather): Promise<readonly Tra
   return [trace, ...session.cases];
 }
 
-/** Tells Playwright what failed, and writes a file for each counterexample by which it can be run again. */
-function conclude(traces: readonly Trace[]): void {
-  for (const trace of traces) {
-    if (trace.counterexample) writeReplay(plan.runFolder, { stimulus: trace.title, ...trace.counterexample });
+/** Tells Playwright what failed, and writes a file by which a counterexample can be run again. The other cases have passed. */
+function conclude([own, ...cases]: readonly Trace[]): void {
+  if (own) obeyAll(own, plan);
+  for (const trace of cases) {
+    if (!trace.counterexample) continue;
+    writeReplay(plan.runFolder, { stimulus: trace.title, ...trace.counterexample });
     obeyAll(trace, plan);
-    if (trace.broken) throw new Error(`${trace.broken.code}: ${trace.broken.message}`);
   }
+  if (own?.broken) throw new Error(`${own.broken.code}: ${own.broken.message}`);
 }
 
 function faultOf(fault: unknown): NonNullable<Trace['broken']> {

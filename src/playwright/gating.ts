@@ -10,10 +10,15 @@ export function gatingRules(ids?: readonly string[]): readonly Rule[] {
   );
 }
 
+/** The first execution of a rule that fails. */
+export function findFailure(trace: Trace, rule: Rule): Execution | undefined {
+  return judge(rule, trace).find(({ verdict }) => verdict.kind === 'fail');
+}
+
 /** The first finding that any of the rules makes, as text. */
 export function firstFailure(trace: Trace, rules: readonly Rule[]): string | undefined {
   for (const rule of rules) {
-    const failure = judge(rule, trace).find(({ verdict }) => verdict.kind === 'fail');
+    const failure = findFailure(trace, rule);
     if (failure) return describeFailure(rule, failure, trace);
   }
   return undefined;

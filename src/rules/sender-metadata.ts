@@ -13,9 +13,10 @@ function sendOf(exchange: Exchange, trace: Trace): Exchange | undefined {
   return isReading && message?.recipient === exchange.credential ? message.send : undefined;
 }
 
+/** An empty header says as much as none. */
 function checksumOf(exchange: Exchange, trace: Trace): string | undefined {
   const send = sendOf(exchange, trace);
-  return send && asked(send, 'mex-content-checksum');
+  return (send && asked(send, 'mex-content-checksum')) || undefined;
 }
 
 function checksumForm(checksum: string): string {

@@ -8,6 +8,7 @@ const stimulus = stimuli('model');
 const spec = (exercises: readonly string[], requests: number): StimulusSpec => ({
   exercises,
   needs: ['exclusive', 'adminClock', 'deprecated'],
+  generates: true,
   impact: { requests, bytes: requests * 50, listings: requests / 5 },
 });
 

@@ -47,7 +47,11 @@ async function collect({ bob }: Session, id: string, parts: number): Promise<voi
 
 stimulus(
   'any headers, size and encoding, there and back',
-  { exercises: ['SRV-090', 'SRV-102', 'SRV-130'], impact: { requests: 80, bytes: 2_000_000, listings: 20 } },
+  {
+    exercises: ['SRV-090', 'SRV-102', 'SRV-130'],
+    generates: true,
+    impact: { requests: 80, bytes: 2_000_000, listings: 20 },
+  },
   async (session) => {
     const message = fc.record({
       headers: headersOf(session),
@@ -68,7 +72,7 @@ stimulus(
 
 stimulus(
   'any plan of parts, there and back',
-  { exercises: ['SRV-160', 'SRV-179'], impact: { requests: 150, bytes: 2_000_000, listings: 12 } },
+  { exercises: ['SRV-160', 'SRV-179'], generates: true, impact: { requests: 150, bytes: 2_000_000, listings: 12 } },
   async (session) => {
     await forAll(
       session,
@@ -85,7 +89,7 @@ stimulus(
 
 stimulus(
   'Mex headers with any one defect',
-  { exercises: ['SRV-038', 'SRV-141', 'SRV-142'], impact: { requests: 200 } },
+  { exercises: ['SRV-038', 'SRV-141', 'SRV-142'], generates: true, impact: { requests: 200 } },
   async (session) => {
     await forAll(
       session,
@@ -102,7 +106,7 @@ stimulus(
 
 stimulus(
   'tokens with any one defect',
-  { exercises: ['SRV-003', 'SRV-006', 'SRV-019'], impact: { requests: 90, failedLogins: 30 } },
+  { exercises: ['SRV-003', 'SRV-006', 'SRV-019'], generates: true, impact: { requests: 90, failedLogins: 30 } },
   async (session) => {
     const constraints = tokenConstraintsOf(session);
     await forAll(
@@ -138,7 +142,7 @@ async function uploadTwin({ alice, bob }: Session): Promise<void> {
 
 stimulus(
   'plans of parts with any one defect',
-  { exercises: ['SRV-163', 'SRV-165', 'SRV-166'], impact: { requests: 250, messagesLeft: 20 } },
+  { exercises: ['SRV-163', 'SRV-165', 'SRV-166'], generates: true, impact: { requests: 250, messagesLeft: 20 } },
   async (session) => {
     await forAll(
       session,
@@ -156,7 +160,7 @@ stimulus(
 
 stimulus(
   'routing addresses with any one defect',
-  { exercises: ['SRV-038'], needs: ['routing'], impact: { requests: 60, messagesLeft: 20 } },
+  { exercises: ['SRV-038'], generates: true, needs: ['routing'], impact: { requests: 60, messagesLeft: 20 } },
   async (session) => {
     const workflowId = session.target.workflowIds.routed ?? '';
     await forAll(
