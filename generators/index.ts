@@ -12,6 +12,7 @@ export { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from '../src/payloads/form
 export { PDS_REQUEST } from '../src/payloads/formats/trace-requests.ts';
 export { authorisationTokenDefects } from './authorisation-token-defects.ts';
 export type { AddressedMessage, MessageDraft } from './addressed-message.ts';
+export { anyText } from './any-text.ts';
 export { authorisationToken, tokenParts, type TokenConstraints } from './authorisation-token.ts';
 export { calendarDate, moment, type DateConstraints } from './calendar-date.ts';
 export { chunkPlanDefects } from './chunk-plan-defects.ts';

@@ -55,6 +55,12 @@ describe('a law reports', () => {
     expect(unproven(even, [stale], judge)).toEqual(['odd: refused, so not unproved']);
   });
 
+  test('a failing example of a defect that does not shrink', () => {
+    expect(lostDefects(even, [mutation('odd', (n) => n + 1)], () => false)).toEqual([
+      expect.stringContaining('shrinking ends'),
+    ]);
+  });
+
   test('two defects of one name', () => {
     const odd = mutation('odd', (n) => n + 1);
     expect(lostDefects(even, [odd, odd], () => true)).toEqual(['two defects are called odd']);

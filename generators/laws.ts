@@ -1,7 +1,7 @@
 /** Laws that every generator obeys. Each answers the breaches as sentences: none means that the law holds. */
 import fc from 'fast-check';
 import type { Mutation } from './defect.ts';
-import { spoilt } from './defect.ts';
+import { malformed, spoilt } from './defect.ts';
 
 /** An independent judge: the ids of the rules that a value breaks, none for a legal one. It shares no code with the generator. */
 export type Judge<T> = (value: T) => readonly string[];
@@ -79,6 +79,9 @@ export function unproven<T, U>(
   });
 }
 
+/** Values for each defect class within which every class has to be met. */
+const DRAWS = 12;
+
 /** "Every defect class is reached, and its failing example shrinks within the class." */
 export function lostDefects<T, U>(
   valid: fc.Arbitrary<T>,
@@ -87,10 +90,16 @@ export function lostDefects<T, U>(
 ): readonly string[] {
   const names = mutations.map(({ name }) => name);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  const made = fc.sample(malformed(valid, mutations), budgetOf({ runs: DRAWS * mutations.length }));
+  const seen = new Set(made.map(({ defect }) => defect.name));
   const grown = mutations.flatMap((mutation) =>
     unshrunk(spoilt(valid, mutation), ({ value }) => isSmall(value)).map((breach) => `${mutation.name}: ${breach}`),
   );
-  return [...twice.map((name) => `two defects are called ${name}`), ...grown];
+  return [
+    ...twice.map((name) => `two defects are called ${name}`),
+    ...names.filter((name) => !seen.has(name)).map((name) => `${made.length} values never have: ${name}`),
+    ...grown,
+  ];
 }
 
 const short = (value: unknown): string => fc.stringify(value).slice(0, 400);

@@ -1,4 +1,5 @@
 import type { HmacSha256 } from '../src/mesh/token.ts';
+import { anyText } from './any-text.ts';
 import { authorisationToken, tokenParts } from './authorisation-token.ts';
 import { authorisationTokenDefects } from './authorisation-token-defects.ts';
 import { calendarDate } from './calendar-date.ts';
@@ -46,6 +47,10 @@ export function meshEntries(hmac: HmacSha256): readonly RegistryEntry[] {
     plainEntry(
       text('surname', 'surnames in the forms that they have in England, made up', 'letters by Unicode class'),
       surname(),
+    ),
+    plainEntry(
+      text('any-text', 'any text at all, control characters and lone surrogates too', 'none: everything is legal'),
+      anyText(),
     ),
     plainEntry(
       text('date', 'days of the calendar, leap days and turns of centuries', 'the months, without Date'),
