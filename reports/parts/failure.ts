@@ -32,7 +32,7 @@ export function failureFields(result: RuleResult, report: FailureReport): readon
     ['remedy', metadata.remedy],
     ['control', controlSeen ? 'a valid twin of this request was accepted in the same session' : undefined],
     ['executions', countsText(outcome)],
-    ['counterexample', counterexample?.value],
+    ['generated', counterexample?.value],
     ['seed', counterexample ? `${seed}, path ${counterexample.path}` : String(seed)],
   ];
   return fields.flatMap(([label, text]) => (text === undefined ? [] : [[label, shown(text)] as const]));

@@ -19,6 +19,8 @@ import { readPages } from './pages.ts';
 /** Nobody else uses the mailboxes of a model test. */
 export const QUIET = { context: { quiet: true } };
 const SETTLED = { context: { quiet: true, settled: true } };
+/** Ended messages of each mailbox that an audit tracks. */
+const TRACKED = 4;
 const SMALLEST_PAGES = query({ max_results: MAX_RESULTS.min });
 
 /** Sends one message after another, each in as many parts. */
@@ -113,7 +115,7 @@ async function readStrangers(
 }
 
 /**
- * Brings everything to light at the end: what waits is listed, page by page and whole, counted and downloaded. The inbox is known
+ * Brings everything to light at the end: what waits is listed, page by page and whole, counted and downloaded, what ended is tracked. The inbox is known
  * to be current, since a message sent last is waited for first, and so is everything else.
  */
 export async function audit(model: MailboxModel, session: Session, name: MailboxName): Promise<void> {
@@ -124,4 +126,5 @@ export async function audit(model: MailboxModel, session: Session, name: Mailbox
   const listed = await readStrangers(model, session, name, SETTLED);
   await countInbox(session, name);
   for (const message of waiting.filter(({ id }) => listed.includes(id))) await download(session, name, message);
+  for (const { id } of model.ended(name).slice(0, TRACKED)) await partyOf(session, name).track(id);
 }

@@ -39,6 +39,11 @@ export class MailboxModel {
     return this.sent.filter(({ from }) => from === name);
   }
 
+  /** The messages that `name` sent and that left their inbox, oldest first. */
+  ended(name: MailboxName): readonly ModelMessage[] {
+    return this.sentBy(name).filter((message) => this.#ended.has(message));
+  }
+
   acknowledged(message: ModelMessage): void {
     this.#ended.add(message);
   }
