@@ -5,8 +5,6 @@ import { buildTokenVariant, type TokenVariant } from '../src/mesh/token-variant.
 import type { TokenConstraints } from './authorisation-token.ts';
 import type { Mutation, RuleId } from './defect.ts';
 
-type TokenMutation = Mutation<TokenParts, HeaderList>;
-
 const VARIANTS: readonly (readonly [variant: TokenVariant, rule: RuleId, sentence: string])[] = [
   ['no scheme', 'SRV-003', 'The scheme is missing.'],
   ['lower-case scheme', 'SRV-003', 'The scheme is in lower case.'],
@@ -49,53 +47,90 @@ const HOSTILE: readonly (readonly [name: string, sentence: string, spoil: (value
   ['16 KiB', 'The value is longer than any server expects.', (value) => value.replace(':', `${'A'.repeat(16_384)}:`)],
 ];
 
+/** Makes headers with the secrets of a mailbox. */
+interface Forge {
+  readonly at: number;
+  readonly value: (parts: TokenParts) => string;
+  readonly variant: (variant: TokenVariant, parts: TokenParts) => string;
+}
+
+type Fault = (forge: Forge, parts: TokenParts, n: number) => HeaderList;
+
+const field = (value: string): HeaderList => [['Authorization', value]];
+
+/** A correct token with other parts. */
+const changed =
+  (change: (parts: TokenParts, n: number, at: number) => Partial<TokenParts>): Fault =>
+  (forge, parts, n) =>
+    field(forge.value({ ...parts, ...change(parts, n, forge.at) }));
+
+const minutesAway = (n: number): number => (125 + (n % 100_000)) * 60_000;
+
+const FAULTS: readonly (readonly [name: string, rule: RuleId, sentence: string, fault: Fault])[] = [
+  ['absent', 'SRV-001', 'The request has no Authorization header.', () => []],
+  [
+    'repeated',
+    'SRV-003',
+    'The request has two Authorization headers.',
+    (forge, parts) => [...field(forge.value(parts)), ...field(forge.value(parts))],
+  ],
+  ...VARIANTS.map(
+    ([variant, rule, sentence]) =>
+      [variant, rule, sentence, (forge: Forge, parts: TokenParts) => field(forge.variant(variant, parts))] as const,
+  ),
+  [
+    'hash order',
+    'SRV-007',
+    'The hashed parts are in one of the 119 wrong orders.',
+    (forge, parts, n) => field(forge.variant(`hash order ${1 + (n % 119)}`, parts)),
+  ],
+  [
+    'other mailbox',
+    'SRV-004',
+    'The token is that of another mailbox.',
+    changed(({ mailboxId }) => ({ mailboxId: `${mailboxId}X` })),
+  ],
+  [
+    'too old',
+    'SRV-008',
+    'The timestamp is more than two hours behind.',
+    changed((_, n, at) => ({ timestamp: formatTokenTime(at - minutesAway(n)) })),
+  ],
+  [
+    'too new',
+    'SRV-009',
+    'The timestamp is more than two hours ahead.',
+    changed((_, n, at) => ({ timestamp: formatTokenTime(at + minutesAway(n)) })),
+  ],
+  ...TIMES.map(
+    ([name, change]) =>
+      [
+        `timestamp: ${name}`,
+        'SRV-011',
+        `The timestamp has ${name}.`,
+        changed(({ timestamp }) => ({ timestamp: change(timestamp) })),
+      ] as const,
+  ),
+  ...COUNTS.map(
+    ([name, nonceCount]) =>
+      [`count: ${name}`, 'SRV-016', `The nonce count is ${name}.`, changed(() => ({ nonceCount }))] as const,
+  ),
+  ['empty nonce', 'SRV-017', 'The nonce is empty.', changed(() => ({ nonce: '' }))],
+  ...HOSTILE.map(
+    ([name, sentence, spoil]) =>
+      [name, 'SRV-019', sentence, (forge: Forge, parts: TokenParts) => field(spoil(forge.value(parts)))] as const,
+  ),
+];
+
 /** Faults of one token; reuse and concurrency need two requests. Every one is answered with 403 (OAS:592), none with a server error. */
-export function authorisationTokenDefects(constraints: TokenConstraints): readonly TokenMutation[] {
-  const { at, hmac } = constraints;
-  const field = (value: string): HeaderList => [['Authorization', value]];
-  const built = (parts: TokenParts): string => buildToken(parts, constraints, hmac);
-  const mutation = (name: string, rule: RuleId, sentence: string, spoil: TokenMutation['spoil']): TokenMutation => ({
-    ...{ name, rule, sentence, reaction: '403', spoil },
-  });
-  const changed = (
-    name: string,
-    rule: RuleId,
-    sentence: string,
-    change: (parts: TokenParts, n: number) => Partial<TokenParts>,
-  ) => mutation(name, rule, sentence, (parts, n) => field(built({ ...parts, ...change(parts, n) })));
-  const minutesAway = (n: number): number => (125 + (n % 100_000)) * 60_000;
-  return [
-    mutation('absent', 'SRV-001', 'The request has no Authorization header.', () => []),
-    mutation('repeated', 'SRV-003', 'The request has two Authorization headers.', (parts) => [
-      ...field(built(parts)),
-      ...field(built(parts)),
-    ]),
-    ...VARIANTS.map(([variant, rule, sentence]) =>
-      mutation(variant, rule, sentence, (parts) => field(buildTokenVariant(variant, parts, constraints, hmac))),
-    ),
-    mutation('hash order', 'SRV-007', 'The hashed parts are in one of the 119 wrong orders.', (parts, n) =>
-      field(buildTokenVariant(`hash order ${1 + (n % 119)}`, parts, constraints, hmac)),
-    ),
-    changed('other mailbox', 'SRV-004', 'The token is that of another mailbox.', ({ mailboxId }) => ({
-      mailboxId: `${mailboxId}X`,
-    })),
-    changed('too old', 'SRV-008', 'The timestamp is more than two hours behind.', (_, n) => ({
-      timestamp: formatTokenTime(at - minutesAway(n)),
-    })),
-    changed('too new', 'SRV-009', 'The timestamp is more than two hours ahead.', (_, n) => ({
-      timestamp: formatTokenTime(at + minutesAway(n)),
-    })),
-    ...TIMES.map(([name, change]) =>
-      changed(`timestamp: ${name}`, 'SRV-011', `The timestamp has ${name}.`, ({ timestamp }) => ({
-        timestamp: change(timestamp),
-      })),
-    ),
-    ...COUNTS.map(([name, nonceCount]) =>
-      changed(`count: ${name}`, 'SRV-016', `The nonce count is ${name}.`, () => ({ nonceCount })),
-    ),
-    changed('empty nonce', 'SRV-017', 'The nonce is empty.', () => ({ nonce: '' })),
-    ...HOSTILE.map(([name, sentence, spoil]) =>
-      mutation(name, 'SRV-019', sentence, (parts) => field(spoil(built(parts)))),
-    ),
-  ];
+export function authorisationTokenDefects(secrets: TokenConstraints): readonly Mutation<TokenParts, HeaderList>[] {
+  const forge: Forge = {
+    at: secrets.at,
+    value: (parts) => buildToken(parts, secrets, secrets.hmac),
+    variant: (variant, parts) => buildTokenVariant(variant, parts, secrets, secrets.hmac),
+  };
+  return FAULTS.map(([name, rule, sentence, fault]) => ({
+    ...{ name, rule, sentence, reaction: '403' },
+    spoil: (parts, n) => fault(forge, parts, n),
+  }));
 }

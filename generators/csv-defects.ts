@@ -1,6 +1,7 @@
 import type { CsvFormat } from '../src/payloads/csv-format.ts';
-import { csvContentDefects } from './csv-content-defects.ts';
+import { csvFieldDefects } from './csv-field-defects.ts';
 import { csvFramingDefects, type CsvMutation } from './csv-framing-defects.ts';
+import { csvRecordDefects } from './csv-record-defects.ts';
 
 /** What the receiver of a format is documented to do, by format and rule. */
 const REACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -24,7 +25,7 @@ const REACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** All faults that a CSV file of a format can have, framing and content. */
 export function csvDefects(format: CsvFormat): readonly CsvMutation[] {
-  return [...csvFramingDefects(format), ...csvContentDefects(format)].map((defect) => {
+  return [...csvFramingDefects(format), ...csvRecordDefects(format), ...csvFieldDefects(format)].map((defect) => {
     const reaction = REACTIONS[format.id]?.[defect.rule];
     return reaction === undefined ? defect : { ...defect, reaction };
   });

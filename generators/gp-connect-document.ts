@@ -77,20 +77,12 @@ function headerOf({ from, at, local, reference: own }: GpConnectFacts, id: (inde
   );
 }
 
-function documentOf(
-  { nhsNumber, family, given, birthDate, practice, at, clinician }: GpConnectFacts,
-  id: (index: number) => string,
-): readonly XmlElement[] {
+function documentOf(facts: GpConnectFacts, id: (index: number) => string): readonly XmlElement[] {
+  const { family, given, practice, at, clinician } = facts;
   const text = `Consultation report for ${given} ${family}`;
   return [
     compositionOf(at, text, id),
-    resource(
-      'Patient',
-      { id: id(5), profile: `${CARE_CONNECT}-Patient-1` },
-      identified(NHS_NUMBER_SYSTEM, nhsNumber),
-      humanName('name', family, given),
-      value('birthDate', birthDate),
-    ),
+    patientOf(facts, id(5)),
     resource(
       'Practitioner',
       { id: id(6), profile: `${CARE_CONNECT}-Practitioner-1` },
@@ -111,6 +103,15 @@ function documentOf(
     ),
   ];
 }
+
+const patientOf = ({ nhsNumber, family, given, birthDate }: GpConnectFacts, id: string): XmlElement =>
+  resource(
+    'Patient',
+    { id, profile: `${CARE_CONNECT}-Patient-1` },
+    identified(NHS_NUMBER_SYSTEM, nhsNumber),
+    humanName('name', family, given),
+    value('birthDate', birthDate),
+  );
 
 /** One attachment for all messages: what varies is who it is about. */
 const REPORT = btoa(pdfDocument('Consultation report'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { HeaderList } from '../src/core/exchange.ts';
-import { ERROR_CODES } from '../src/mesh/error-code.ts';
+import { ERROR_CODES, type ErrorCodeMeaning } from '../src/mesh/error-code.ts';
 import { calendarDate } from './calendar-date.ts';
 import { headerText } from './header-text.ts';
 import { mailboxId } from './mailbox-id.ts';
@@ -16,14 +16,16 @@ export interface MeshReport {
 
 const FAILURES = ERROR_CODES.filter(({ channel, status }) => channel === 'api' && status === 'ERROR');
 
+const OPTIONAL = {
+  'Mex-LocalID': headerText({ maxLength: 300 }),
+  'Mex-Subject': fc.constantFrom('NDR', 'Undelivered'),
+  'Mex-From': fc.constant(''),
+  'Mex-Version': fc.constant('1.0'),
+};
+
 /** For error reports with every code that the specification documents. Mex-To is the sender of the failed message; the specification and the service's staff disagree. */
 export function meshReport(): fc.Arbitrary<MeshReport> {
-  const optional = {
-    'Mex-LocalID': headerText({ maxLength: 300 }),
-    'Mex-Subject': fc.constantFrom('NDR', 'Undelivered'),
-    'Mex-From': fc.constant(''),
-    'Mex-Version': fc.constant('1.0'),
-  };
+  const date = calendarDate({ earliest: '2020-01-01' });
   return fc
     .tuple(
       messageId(),
@@ -31,23 +33,29 @@ export function meshReport(): fc.Arbitrary<MeshReport> {
       fc.constantFrom(...FAILURES),
       workflowId(),
       mailboxId(),
-      calendarDate({ earliest: '2020-01-01' }),
-      recordWith({}, optional),
+      date,
+      recordWith({}, OPTIONAL),
     )
-    .map(([own, failed, { event, code, meaning }, workflow, sender, date, others]) => ({
+    .map(([own, failed, failure, workflow, sender, day, others]) => ({
       headers: [
-        ['Mex-MessageType', 'REPORT'],
-        ['Mex-MessageID', own],
-        ['Mex-LinkedMsgID', failed],
-        ['Mex-StatusEvent', event],
-        ['Mex-StatusCode', code],
-        ['Mex-StatusSuccess', 'ERROR'],
-        ['Mex-StatusDescription', meaning],
-        ['Mex-StatusTimestamp', `${date.replaceAll('-', '')}103000`],
-        ['Mex-WorkflowID', workflow],
-        ['Mex-To', sender],
+        ...Object.entries({
+          'Mex-MessageType': 'REPORT',
+          'Mex-MessageID': own,
+          'Mex-LinkedMsgID': failed,
+          ...statusOf(failure, day),
+          'Mex-WorkflowID': workflow,
+          'Mex-To': sender,
+        }),
         ...Object.entries(others),
       ],
       body: '',
     }));
 }
+
+const statusOf = ({ event, code, meaning }: ErrorCodeMeaning, day: string): Readonly<Record<string, string>> => ({
+  'Mex-StatusEvent': event,
+  'Mex-StatusCode': code,
+  'Mex-StatusSuccess': 'ERROR',
+  'Mex-StatusDescription': meaning,
+  'Mex-StatusTimestamp': `${day.replaceAll('-', '')}103000`,
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { moment } from './calendar-date.ts';
 import { code } from './code.ts';
-import { formatEdifact, segment } from './edifact.ts';
+import { formatEdifact, segment, type EdifactSegment } from './edifact.ts';
 
 /** The message type of each workflow. Source: integration-adaptor-lab-results. */
 export const REPORT_VERSIONS: Readonly<Record<string, string>> = {
@@ -10,13 +10,20 @@ export const REPORT_VERSIONS: Readonly<Record<string, string>> = {
   SCRN_BCS_MEDRPT_V4: 'NHS004',
 };
 
-/**
- * For the outer segments of pathology and screening reports (MEDRPT), which is all that public sources document; what is inside is
- * a beginning only. The tenth element of the header asks for an acknowledgement, or doesn't.
- */
+interface Facts {
+  readonly sender: string;
+  readonly recipient: string;
+  readonly at: string;
+  readonly reference: number;
+  readonly version: string;
+  /** Whether an acknowledgement is asked for: the tenth element of the header. */
+  readonly wanted: boolean;
+}
+
+/** For the outer segments of pathology and screening reports (MEDRPT), which is all that public sources document; what is inside is a beginning only. */
 export function pathologyReport(): fc.Arbitrary<string> {
   return fc
-    .record({
+    .record<Facts>({
       sender: code('99999'),
       recipient: code('99999'),
       at: moment({ earliest: '2010-01-01' }),
@@ -24,28 +31,19 @@ export function pathologyReport(): fc.Arbitrary<string> {
       version: fc.constantFrom(...Object.values(REPORT_VERSIONS)),
       wanted: fc.boolean(),
     })
-    .map(({ sender, recipient, at, reference, version, wanted }) => {
-      const digits = at.replace(/[-:T]/g, '');
-      const own = String(reference);
-      const end = wanted ? ['', 'MEDRPT', '', '1'] : ['', 'MEDRPT'];
-      return formatEdifact(
-        [
-          segment(
-            'UNB',
-            ['UNOC', '3'],
-            [sender, '80'],
-            [recipient, '80'],
-            [digits.slice(2, 8), digits.slice(8, 12)],
-            own,
-            ...end,
-          ),
-          segment('UNH', '1', ['MEDRPT', '0', '1', 'RT', version]),
-          segment('BGM', 'LSR'),
-          segment('DTM', ['137', digits.slice(0, 12), '203']),
-          segment('UNT', '4', '1'),
-          segment('UNZ', '1', own),
-        ],
-        "UNA:+.? '",
-      );
-    });
+    .map((facts) => formatEdifact(segmentsOf(facts), "UNA:+.? '"));
+}
+
+function segmentsOf({ sender, recipient, at, reference, version, wanted }: Facts): readonly EdifactSegment[] {
+  const digits = at.replace(/[-:T]/g, '');
+  const [date, time, own] = [digits.slice(2, 8), digits.slice(8, 12), String(reference)];
+  const end = wanted ? ['', 'MEDRPT', '', '1'] : ['', 'MEDRPT'];
+  return [
+    segment('UNB', ['UNOC', '3'], [sender, '80'], [recipient, '80'], [date, time], own, ...end),
+    segment('UNH', '1', ['MEDRPT', '0', '1', 'RT', version]),
+    segment('BGM', 'LSR'),
+    segment('DTM', ['137', digits.slice(0, 12), '203']),
+    segment('UNT', '4', '1'),
+    segment('UNZ', '1', own),
+  ];
 }

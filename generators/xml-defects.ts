@@ -19,8 +19,6 @@ const PAYLOAD_RULES: XmlRules = {
   noXInclude: 'PAY-045',
 };
 
-type TextMutation = Mutation<string, string | Uint8Array>;
-
 const DECLARATION = /^<\?xml [^>]*\?>\n?/;
 const rootOf = (document: string): string => document.replace(DECLARATION, '');
 const rootName = (document: string): string => /<([^\s/>]+)/.exec(rootOf(document))?.[1] ?? 'root';
@@ -41,104 +39,97 @@ const LAUGHS = [
 ].join('');
 const NESTED = 300;
 
+type Spoil = (valid: string, n: number) => string | Uint8Array;
+type Row = readonly [rule: keyof XmlRules, name: string, sentence: string, spoil: Spoil];
+
+const row = (rule: keyof XmlRules, name: string, sentence: string, spoil: Spoil): Row => [rule, name, sentence, spoil];
+
+/** A fault that needs a document type declaration, and where it shows a use of what is declared. */
+const typed = (name: string, sentence: string, type: (root: string) => string, use = ''): Row =>
+  row('noDtd', name, sentence, (valid) => type(rootName(valid)) + rootOf(inside(valid, use)));
+
+const ROWS: readonly Row[] = [
+  row('wellFormed', 'end tag missing', 'The end tag of the root is missing.', (valid) =>
+    inside(valid, '').slice(0, -(rootName(valid).length + 3)),
+  ),
+  row('wellFormed', 'cut off', 'The document ends in the middle of a tag.', (valid) => valid.slice(0, -1)),
+  row('wellFormed', 'two roots', 'A second root follows the first.', (valid) => `${valid}<second/>`),
+  row('wellFormed', 'text after the root', 'Text follows the root.', (valid) => `${valid}text`),
+  row('wellFormed', 'duplicate attribute', 'An element has the same attribute twice.', (valid) =>
+    inside(valid, '<twice a="1" a="2"/>'),
+  ),
+  row('wellFormed', 'bare ampersand', 'An ampersand is not escaped.', (valid) => inside(valid, 'fish & chips')),
+  row('wellFormed', 'bare less-than', 'A less-than sign is not escaped.', (valid) => inside(valid, '1 < 2')),
+  row('wellFormed', 'control character', 'A character that XML does not allow stands in the text.', (valid, n) =>
+    inside(valid, ['\u0000', '\u0001', '\u001f', '\ufffe'][n % 4] ?? ''),
+  ),
+  row('wellFormed', 'crossed tags', 'Two elements overlap.', (valid) => inside(valid, '<b><i></b></i>')),
+  row('wellFormed', 'unquoted attribute', 'An attribute has no quotes.', (valid) => inside(valid, '<a b=c/>')),
+  row(
+    'wellFormed',
+    'blank before the declaration',
+    'A blank stands before the XML declaration.',
+    (valid) => ` <?xml version="1.0"?>${rootOf(valid)}`,
+  ),
+  typed('document type', 'The document has a document type declaration.', (root) => `<!DOCTYPE ${root}>`),
+  typed(
+    'external entity',
+    'An entity is declared whose content is a file.',
+    (root) => `<!DOCTYPE ${root} [<!ENTITY x SYSTEM "file:///etc/hostname">]>`,
+    '&x;',
+  ),
+  typed(
+    'external entity by address',
+    'An entity is declared whose content is fetched.',
+    (root) => `<!DOCTYPE ${root} [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]>`,
+    '&x;',
+  ),
+  typed(
+    'external document type',
+    'The document type declaration names a file.',
+    (root) => `<!DOCTYPE ${root} SYSTEM "file:///etc/hostname">`,
+  ),
+  typed(
+    'entity expansion',
+    'Entities expand to many times their length.',
+    (root) => `<!DOCTYPE ${root} [${LAUGHS}]>`,
+    '&l5;',
+  ),
+  typed(
+    'entity loop',
+    'Two entities name each other.',
+    (root) => `<!DOCTYPE ${root} [<!ENTITY a "&b;"><!ENTITY b "&a;">]>`,
+    '&a;',
+  ),
+  row('encoding', 'declared UTF-8, written latin-1', 'The bytes are latin-1 although UTF-8 is declared.', (valid) =>
+    latin1(inside(asciiOnly(valid), 'caf\u00e9')),
+  ),
+  row('encoding', 'declared UTF-16, written UTF-8', 'UTF-16 is declared although the bytes are UTF-8.', (valid) =>
+    inside(`<?xml version="1.0" encoding="UTF-16"?>${rootOf(valid)}`, 'caf\u00e9'),
+  ),
+  row(
+    'encoding',
+    'unknown encoding',
+    'An encoding is declared that does not exist.',
+    (valid) => `<?xml version="1.0" encoding="utf-99"?>${rootOf(valid)}`,
+  ),
+  row('encoding', 'cut character', 'The bytes of a character are incomplete.', (valid) =>
+    latin1(inside(asciiOnly(valid), '\u00e2\u0082')),
+  ),
+  row('namespaces', 'undeclared prefix', 'A prefix is used that is not declared.', (valid) =>
+    inside(valid, '<nowhere:item/>'),
+  ),
+  row('depth', 'too deep', `Elements are nested ${NESTED} deep.`, (valid) =>
+    inside(valid, '<d>'.repeat(NESTED) + '</d>'.repeat(NESTED)),
+  ),
+  row('noXInclude', 'inclusion', 'The document asks for another file to be included.', (valid) =>
+    inside(valid, '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>'),
+  ),
+];
+
 /** Faults of an XML document as text. A reader of foreign XML refuses each, opens nothing and expands nothing. */
-export function xmlDefects(rules: XmlRules = PAYLOAD_RULES): readonly TextMutation[] {
-  const mutation = (name: string, rule: RuleId, sentence: string, spoil: TextMutation['spoil']): TextMutation => ({
-    name,
-    rule,
-    sentence,
-    spoil,
-  });
-  const broken = (name: string, sentence: string, spoil: TextMutation['spoil']) =>
-    mutation(name, rules.wellFormed, sentence, spoil);
-  const dtd = (name: string, sentence: string, type: (root: string) => string, use = '') =>
-    mutation(name, rules.noDtd, sentence, (valid) => `${type(rootName(valid))}${rootOf(inside(valid, use))}`);
-  return [
-    broken('end tag missing', 'The end tag of the root is missing.', (valid) =>
-      inside(valid, '').slice(0, -(rootName(valid).length + 3)),
-    ),
-    broken('cut off', 'The document ends in the middle of a tag.', (valid) => valid.slice(0, -1)),
-    broken('two roots', 'A second root follows the first.', (valid) => `${valid}<second/>`),
-    broken('text after the root', 'Text follows the root.', (valid) => `${valid}text`),
-    broken('duplicate attribute', 'An element has the same attribute twice.', (valid) =>
-      inside(valid, '<twice a="1" a="2"/>'),
-    ),
-    broken('bare ampersand', 'An ampersand is not escaped.', (valid) => inside(valid, 'fish & chips')),
-    broken('bare less-than', 'A less-than sign is not escaped.', (valid) => inside(valid, '1 < 2')),
-    broken('control character', 'A character that XML does not allow stands in the text.', (valid, n) =>
-      inside(valid, ['\u0000', '\u0001', '\u001f', '\ufffe'][n % 4] ?? ''),
-    ),
-    broken('crossed tags', 'Two elements overlap.', (valid) => inside(valid, '<b><i></b></i>')),
-    broken('unquoted attribute', 'An attribute has no quotes.', (valid) => inside(valid, '<a b=c/>')),
-    broken(
-      'blank before the declaration',
-      'A blank stands before the XML declaration.',
-      (valid) => ` <?xml version="1.0"?>${rootOf(valid)}`,
-    ),
-    dtd('document type', 'The document has a document type declaration.', (root) => `<!DOCTYPE ${root}>`),
-    dtd(
-      'external entity',
-      'An entity is declared whose content is a file.',
-      (root) => `<!DOCTYPE ${root} [<!ENTITY x SYSTEM "file:///etc/hostname">]>`,
-      '&x;',
-    ),
-    dtd(
-      'external entity by address',
-      'An entity is declared whose content is fetched.',
-      (root) => `<!DOCTYPE ${root} [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]>`,
-      '&x;',
-    ),
-    dtd(
-      'external document type',
-      'The document type declaration names a file.',
-      (root) => `<!DOCTYPE ${root} SYSTEM "file:///etc/hostname">`,
-    ),
-    dtd(
-      'entity expansion',
-      'Entities expand to many times their length.',
-      (root) => `<!DOCTYPE ${root} [${LAUGHS}]>`,
-      '&l5;',
-    ),
-    dtd(
-      'entity loop',
-      'Two entities name each other.',
-      (root) => `<!DOCTYPE ${root} [<!ENTITY a "&b;"><!ENTITY b "&a;">]>`,
-      '&a;',
-    ),
-    mutation(
-      'declared UTF-8, written latin-1',
-      rules.encoding,
-      'The bytes are latin-1 although UTF-8 is declared.',
-      (valid) => latin1(inside(asciiOnly(valid), 'caf\u00e9')),
-    ),
-    mutation(
-      'declared UTF-16, written UTF-8',
-      rules.encoding,
-      'UTF-16 is declared although the bytes are UTF-8.',
-      (valid) => inside(`<?xml version="1.0" encoding="UTF-16"?>${rootOf(valid)}`, 'caf\u00e9'),
-    ),
-    mutation(
-      'unknown encoding',
-      rules.encoding,
-      'An encoding is declared that does not exist.',
-      (valid) => `<?xml version="1.0" encoding="utf-99"?>${rootOf(valid)}`,
-    ),
-    mutation('cut character', rules.encoding, 'The bytes of a character are incomplete.', (valid) =>
-      latin1(inside(asciiOnly(valid), '\u00e2\u0082')),
-    ),
-    mutation('undeclared prefix', rules.namespaces, 'A prefix is used that is not declared.', (valid) =>
-      inside(valid, '<nowhere:item/>'),
-    ),
-    mutation('too deep', rules.depth, `Elements are nested ${NESTED} deep.`, (valid) =>
-      inside(valid, '<d>'.repeat(NESTED) + '</d>'.repeat(NESTED)),
-    ),
-    mutation('inclusion', rules.noXInclude, 'The document asks for another file to be included.', (valid) =>
-      inside(
-        valid,
-        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>',
-      ),
-    ),
-  ];
+export function xmlDefects(rules: XmlRules = PAYLOAD_RULES): readonly Mutation<string, string | Uint8Array>[] {
+  return ROWS.map(([rule, name, sentence, spoil]) => ({ name, rule: rules[rule], sentence, spoil }));
 }
 
 /** One byte for a character: what a writer of latin-1 does. */
