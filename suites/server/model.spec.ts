@@ -20,7 +20,7 @@ async function explore(session: Parameters<Gather>[0], parallel: boolean, runs: 
   await forAll(session, commands, runMailboxCommands, { runs, untouched: true });
 }
 
-stimulus('two mailboxes, one thing after another', spec(['SRV-205', 'SRV-206', 'SRV-067'], 1_500), (session) =>
+stimulus('two mailboxes, one thing after another', spec(['SRV-205', 'SRV-206'], 1_500), (session) =>
   explore(session, false, 12),
 );
 

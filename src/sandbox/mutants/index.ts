@@ -1,6 +1,7 @@
 import { acknowledgeMutants } from './acknowledge.ts';
 import { authorisationMutants } from './authorisation.ts';
 import { chunkMutants } from './chunks.ts';
+import { deliveryMutants } from './delivery.ts';
 import { downloadMutants } from './download.ts';
 import { encodingMutants } from './encoding.ts';
 import { errorReportMutants } from './error-report.ts';
@@ -44,4 +45,5 @@ export const mutants: readonly Mutant[] = [
   ...trackingMutants,
   ...lookupMutants,
   ...lifecycleMutants,
+  ...deliveryMutants,
 ];
