@@ -56,6 +56,18 @@ describe('a stimulus', () => {
     expect(left[0]?.why).toEqual({ kind: 'budget', reason: 'needs budget requests 11 (it is 10)' });
   });
 
+  test('that generates its cases gets what the others leave of the budget', () => {
+    const stimuli = [stimulus('a', ['R1'], { generates: true }), stimulus('b', ['R2']), stimulus('c', ['R3'])];
+    const { chosen } = chooseStimuli(stimuli, limits({ budget: impact({ requests: 2 }), needed: new Set(['R1']) }));
+    expect(idsOf(chosen)).toEqual(['b', 'c']);
+  });
+
+  test('is the only one where a case of it is run again', () => {
+    const { chosen, left } = chooseStimuli([stimulus('a', ['R1']), stimulus('b', ['R1'])], limits({ replayed: 'b' }));
+    expect(idsOf(chosen)).toEqual(['b']);
+    expect(left[0]?.why).toEqual({ kind: 'selection', reason: 'not selected' });
+  });
+
   test.each(['bytes', 'messagesLeft', 'failedLogins', 'listings'] as const)(
     'is held to the budget of %s',
     (dimension) => {

@@ -25,12 +25,10 @@ const DIMENSIONS = Object.keys(NOTHING) as (keyof Impact)[];
 
 /** Decides which stimuli run: wanted ones, for which the target has the capabilities, as far as the budget goes. */
 export function chooseStimuli(stimuli: readonly StimulusDescription[], limits: StimulusLimits): StimulusChoice {
-  const isNeeded = ({ exercises }: StimulusDescription): number =>
-    exercises.some((rule) => limits.needed.has(rule)) ? 0 : 1;
   const left: { stimulus: StimulusDescription; why: NotAttempted }[] = [];
   const chosen = new Set<StimulusDescription>();
   let total = NOTHING;
-  for (const stimulus of stimuli.toSorted((a, b) => isNeeded(a) - isNeeded(b))) {
+  for (const stimulus of stimuli.toSorted((a, b) => rankOf(a, limits) - rankOf(b, limits))) {
     const sum = add(total, stimulus.impact);
     const why = obstacle(stimulus, sum, limits);
     if (why) left.push({ stimulus, why });
@@ -40,6 +38,12 @@ export function chooseStimuli(stimuli: readonly StimulusDescription[], limits: S
     }
   }
   return { chosen: stimuli.filter((stimulus) => chosen.has(stimulus)), total, left };
+}
+
+/** Generated cases show again, in other ways, what the examples show, so they get what the others leave of the budget. */
+function rankOf({ exercises, generates }: StimulusDescription, { needed }: StimulusLimits): number {
+  if (generates) return 2;
+  return exercises.some((rule) => needed.has(rule)) ? 0 : 1;
 }
 
 function obstacle(stimulus: StimulusDescription, sum: Impact, limits: StimulusLimits): NotAttempted | undefined {

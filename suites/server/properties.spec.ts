@@ -106,7 +106,7 @@ stimulus(
 
 stimulus(
   'tokens with any one defect',
-  { exercises: ['SRV-003', 'SRV-006', 'SRV-019'], generates: true, impact: { requests: 90, failedLogins: 30 } },
+  { exercises: ['SRV-003', 'SRV-006', 'SRV-019'], generates: true, impact: { requests: 60, failedLogins: 20 } },
   async (session) => {
     const constraints = tokenConstraintsOf(session);
     await forAll(
@@ -117,7 +117,7 @@ stimulus(
         await handshakeWithToken(own, value);
         await own.alice.handshake();
       },
-      { runs: 30 },
+      { runs: 20 },
     );
   },
 );

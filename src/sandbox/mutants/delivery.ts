@@ -9,6 +9,8 @@ export const deliveryMutants: readonly Mutant[] = [
     kills: 'SRV-205',
     breaks: 'A page never shows the second of its messages.',
     alsoFails: {
+      'SRV-076': 'a message that the filter keeps is hidden where it is the second',
+      'SRV-077': 'a message that the filter keeps is hidden where it is the second',
       'SRV-082': 'the count is right and the listing is not',
       'SRV-099': 'a downloaded message is hidden where it is the second',
       'SRV-152': 'a report is hidden where it is the second',
