@@ -22,14 +22,17 @@ export function textReports(run: Run): Readonly<Record<'summary.txt' | 'junit.xm
   return { 'summary.txt': summary(run), 'junit.xml': junit(run), 'matrix.md': matrix(run) };
 }
 
+/** CI makes picocolors colour what is no terminal, and a log that is searched must stay plain text. */
+const colours = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
+
 const COLOURS: Readonly<Record<Parameters<Paint>[0], (text: string) => string>> = {
-  good: pc.green,
-  bad: pc.red,
-  doubtful: pc.yellow,
-  heading: pc.bold,
+  good: colours.green,
+  bad: colours.red,
+  doubtful: colours.yellow,
+  heading: colours.bold,
 };
 
-/** The summary as a terminal shows it; picocolors keeps to NO_COLOR and to files that are no terminals. */
+/** The summary as a terminal shows it; plain where there is no terminal or NO_COLOR is set. */
 export function colouredSummary(run: Run): string {
   return summary(run, (style, text) => COLOURS[style](text));
 }
