@@ -23,7 +23,7 @@ export function textReports(run: Run): Readonly<Record<'summary.txt' | 'junit.xm
 }
 
 /** CI makes picocolors colour what is no terminal, and a log that is searched must stay plain text. */
-const colours = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
+const colours = pc.createColors(process.stdout.isTTY === true && pc.isColorSupported);
 
 const COLOURS: Readonly<Record<Parameters<Paint>[0], (text: string) => string>> = {
   good: colours.green,

@@ -9,6 +9,11 @@ export const deliveryMutants: readonly Mutant[] = [
     kills: 'SRV-205',
     breaks: 'A page never shows the second of its messages.',
     alsoFails: {
+      'SRV-066': 'pages lack a message',
+      'SRV-067': 'pages lack a message',
+      'SRV-073': 'a filtered page lacks a message as well',
+      'SRV-074': 'a filtered page lacks a message as well',
+      'SRV-075': 'a filtered page lacks a message as well',
       'SRV-076': 'a message that the filter keeps is hidden where it is the second',
       'SRV-077': 'a message that the filter keeps is hidden where it is the second',
       'SRV-082': 'the count is right and the listing is not',
