@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -6,7 +6,7 @@ import type { RegistryEntry } from '../../generators/registry-entry.ts';
 import { generatorRegistry } from '../../generators/registry.ts';
 import { MeshkitError } from '../core/errors.ts';
 import { hmacSha256 } from '../node/hmac.ts';
-import { jsonLine, writeValue } from './generated-files.ts';
+import { jsonLine, openNewFile, writeValue } from './generated-files.ts';
 import { generatedValues, valuesOf } from './generated-values.ts';
 
 export interface GenerateOptions {
@@ -77,7 +77,7 @@ function* linesOf(values: Generator<unknown>, count: number, signal: AbortSignal
 
 function createFile(folder: string, name: string): NodeJS.WritableStream {
   mkdirSync(folder, { recursive: true });
-  return createWriteStream(join(folder, name));
+  return openNewFile(join(folder, name));
 }
 
 function stopIfAsked(signal: AbortSignal): void {

@@ -1,10 +1,11 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Malformed } from '../../generators/defect.ts';
 import type { FilePair } from '../../generators/file-pair.ts';
 import type { BodyDescription } from '../core/body-description.ts';
+import { MeshkitError } from '../core/errors.ts';
 import { describedStream } from '../node/described-body.ts';
 
 /** A larger body stays a description: nobody asked for a full disk. */
@@ -41,8 +42,15 @@ type Content = string | Uint8Array | BodyDescription;
 async function write(folder: string, name: string, content: Content): Promise<string> {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });
-  await pipeline(streamOf(content), createWriteStream(path));
+  await pipeline(streamOf(content), openNewFile(path));
   return name;
+}
+
+/** Opens a file that isn't there yet: what somebody has kept is never written over. */
+export function openNewFile(path: string): WriteStream {
+  if (existsSync(path))
+    throw new MeshkitError('USAGE', `${path} is there already`, 'Choose another folder with --out.');
+  return createWriteStream(path, { flags: 'wx' });
 }
 
 function streamOf(content: Content): Readable {
