@@ -3,6 +3,7 @@ import { MeshkitError } from '../core/errors.ts';
 import type { Context, Exchange, HeaderList } from '../core/exchange.ts';
 import type { Trace } from '../core/trace.ts';
 import { field } from '../mesh/fields.ts';
+import { HANDSHAKE_HEADERS } from '../mesh/mex-headers.ts';
 import { handshakePath } from '../mesh/paths.ts';
 import { parseToken, tokenHash } from '../mesh/token.ts';
 import { bodyFacts, bodyLength, type Body } from './body.ts';
@@ -128,15 +129,10 @@ export class Session {
 
   async #isHealthy(): Promise<boolean> {
     const credentials = this.target.mailboxes.alice;
-    const headers: HeaderList = [
-      ['mex-clientversion', 'meshkit'],
-      ['mex-osname', 'any'],
-      ['mex-osversion', 'any'],
-    ];
     const control = await this.#attempt('control', credentials, {
       method: 'POST',
       path: handshakePath(credentials.id),
-      headers,
+      headers: HANDSHAKE_HEADERS.map((name) => [name, 'meshkit']),
     });
     return control.response?.status === 200;
   }

@@ -1,5 +1,6 @@
 import type { Exchange, HeaderList } from '../core/exchange.ts';
 import { MEDIA_TYPE_V2 } from '../mesh/media-type.ts';
+import { HANDSHAKE_HEADERS } from '../mesh/mex-headers.ts';
 import { handshakePath, outboxPath } from '../mesh/paths.ts';
 import type { HmacSha256 } from '../mesh/token.ts';
 import { hmacSha256 } from '../node/hmac.ts';
@@ -23,9 +24,7 @@ export function handshakeWithToken(session: Session, authorisation: HeaderList):
   const headers: HeaderList = [
     ...authorisation,
     ACCEPT,
-    ['mex-clientversion', 'meshkit'],
-    ['mex-osname', 'any'],
-    ['mex-osversion', 'any'],
+    ...HANDSHAKE_HEADERS.map((name) => [name, 'meshkit'] as const),
   ];
   const call = { method: 'POST', path: handshakePath(alice.id), headers, authorisation: 'none', raw: true } as const;
   return session.call('alice', target.mailboxes.alice, call);
