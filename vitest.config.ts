@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['{src,generators,reports,load,bench}/**/*.test.ts'],
     // Two workers are what a small build machine has.
     maxWorkers: 2,
+    setupFiles: ['./vitest.setup.ts'],
     testTimeout: 10_000,
     hookTimeout: 20_000,
     teardownTimeout: 5_000,
