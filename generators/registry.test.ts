@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { serverRules } from '../src/rules/index.ts';
-import { payloadCatalogue } from '../src/rules/payload-catalogue.ts';
+import { payloadCatalogue } from '../src/rules/payloads/payload-catalogue.ts';
 import { generatorRegistry } from './registry.ts';
 
 const registry = generatorRegistry((key, message) => createHmac('sha256', key).update(message).digest('hex'));

@@ -11,7 +11,7 @@ import type * as paths from './mesh/paths.ts';
 import type * as routingAddress from './mesh/routing-address.ts';
 import type * as timestamp from './mesh/timestamp.ts';
 import type * as token from './mesh/token.ts';
-import * as examples from './rules/examples.ts';
+import * as examples from './rules/server/examples.ts';
 import * as catalogue from './rules/index.ts';
 
 const files = ts.sys
@@ -53,7 +53,7 @@ describe('in a runtime that has the language and nothing else', () => {
     const bare = verdicts(
       load('src/core/judge.ts') as unknown as typeof judging,
       load('src/rules/index.ts') as unknown as typeof catalogue,
-      load('src/rules/examples.ts') as unknown as typeof examples,
+      load('src/rules/server/examples.ts') as unknown as typeof examples,
     );
     const inNode = verdicts(judging, catalogue, examples);
     expect(bare.filter((verdict, at) => verdict !== inNode[at])).toEqual([]);

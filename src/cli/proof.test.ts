@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { handshakeExamples } from '../rules/handshake.examples.ts';
-import { handshakeRules } from '../rules/handshake.ts';
+import { handshakeExamples } from '../rules/server/handshake.examples.ts';
+import { handshakeRules } from '../rules/server/handshake.ts';
 import type { Mutant } from '../sandbox/mutants/mutant.ts';
 import { ProofLedger } from './proof.ts';
 

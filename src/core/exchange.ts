@@ -91,6 +91,27 @@ export interface RequestFacts {
   readonly headers: HeaderList;
   readonly body?: BodyFacts;
   readonly token: TokenFacts;
+  /** Of a client's header values that were redacted: what was read from them before. */
+  readonly values?: readonly ValueFacts[];
+}
+
+/** What was read from a header value before it was redacted. */
+export interface ValueFacts {
+  /** Header name in lower case. */
+  readonly name: string;
+  readonly characters: number;
+  readonly classes: readonly ('control' | 'non-ASCII' | 'blank edge')[];
+  /** Kinds of personal data that it seems to hold. */
+  readonly personal: readonly ('NHS number' | 'date of birth' | 'name' | 'email address')[];
+  /** Keyed digest: equal for equal values of one recording. */
+  readonly digest: string;
+}
+
+/** The connection that carried an exchange, as a recorder saw it. */
+export interface ConnectionFacts {
+  /** Unique in its trace. */
+  readonly id: string;
+  readonly tls?: { readonly version: string; readonly clientCertificate: 'none' | 'trusted' | 'not trusted' };
 }
 
 export interface ResponseFacts {
@@ -122,6 +143,10 @@ export interface Exchange {
   readonly response?: ResponseFacts;
   readonly failure?: ExchangeFailure;
   readonly context: Context;
+  /** Only in recordings of a client. */
+  readonly connection?: ConnectionFacts;
+  /** What the sandbox did to this exchange on purpose: the kind of fault, `lost answer`, `status 503`. */
+  readonly fault?: string;
   /** For a 5xx: whether the same input failed again between two accepted controls. */
   readonly serverError?: 'repeats' | 'did not repeat';
   /** For 429, 502, 503 and 504: the answer remained after all retries, so it says nothing about conformance. */

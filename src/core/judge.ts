@@ -30,6 +30,15 @@ function judgeExchanges(rule: ExchangeRule, trace: Trace): readonly Execution[] 
 }
 
 function exchangeVerdict(rule: ExchangeRule, exchange: Exchange, trace: Trace): Verdict {
+  const obstacle = rule.binds === 'server' ? obstacleOf(rule, exchange) : undefined;
+  if (obstacle) return obstacle;
+  const missing = rule.control?.(exchange, trace);
+  if (missing !== undefined) return { kind: 'blocked', by: missing };
+  return conclude(rule.check(exchange, trace), rule.observe?.(exchange, trace));
+}
+
+/** Why an answer says nothing about the server. To a rule about the client, no answer is an answer like any other. */
+function obstacleOf(rule: ExchangeRule, exchange: Exchange): Verdict | undefined {
   if (exchange.transient) {
     return { kind: 'broken', error: `the target answered ${exchange.response?.status ?? 'nothing'} after all retries` };
   }
@@ -42,9 +51,7 @@ function exchangeVerdict(rule: ExchangeRule, exchange: Exchange, trace: Trace): 
       error: `a server error (${exchange.response?.status ?? 0}) that did not repeat on the same input`,
     };
   }
-  const missing = rule.control?.(exchange, trace);
-  if (missing !== undefined) return { kind: 'blocked', by: missing };
-  return conclude(rule.check(exchange, trace), rule.observe?.(exchange, trace));
+  return undefined;
 }
 
 function judgeTrace(rule: TraceRule, trace: Trace): readonly Execution[] {

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import type { Recording } from './recording.ts';
 
 /** The smallest generated value that a rule objected to, and how to make it again. */
 export interface Counterexample {
@@ -28,6 +29,8 @@ export interface Trace {
   readonly mutant?: string;
   /** Set when the exchanges are those of a generated value that a rule objected to. */
   readonly counterexample?: Counterexample;
+  /** Set when the exchanges are those of a client under test. */
+  readonly recording?: Recording;
 }
 
 /** Exchanges of `trace` before `exchange`. */

@@ -2,7 +2,7 @@ import { sentIdOf } from '../../src/mesh/answers.ts';
 import { HANDSHAKE_HEADERS } from '../../src/mesh/mex-headers.ts';
 import { handshakePath, inboxPath, outboxPath } from '../../src/mesh/paths.ts';
 import { stimuli } from '../../src/playwright/stimulus.ts';
-import { UNKNOWN_PATH } from '../../src/rules/http-basics.ts';
+import { UNKNOWN_PATH } from '../../src/rules/server/http-basics.ts';
 
 const stimulus = stimuli('HTTP basics');
 

@@ -1,0 +1,67 @@
+/** How a client's traffic came to be seen, and what was done to the client meanwhile. Times are milliseconds since 1970. */
+export interface Recording {
+  readonly source: 'sandbox' | 'proxy' | 'har' | 'capture';
+  /**
+   * Who decides when the client acts. Under `driver` (a command, a URL or a person that we prompt) how often it acts, retries or
+   * gives up says nothing about the client.
+   */
+  readonly pace: 'client' | 'driver';
+  readonly from: number;
+  readonly to: number;
+  /** How many times faster than real time the client's clock ran. Under a scale, rules about time record and never fail. */
+  readonly timeScale?: number;
+  /** What this source can't show, so that rules that need it are not shown. */
+  readonly unseen: readonly Unseen[];
+  /** What was done to the client, in order. */
+  readonly steps: readonly Step[];
+  /** What waited for the client, or came while it was watched, as whoever put it there knows it. */
+  readonly seeded?: readonly SeededMessage[];
+  /** What the client was asked to send. */
+  readonly asked?: readonly AskedMessage[];
+  /** What the client keeps of the messages it received. Absent where nobody told where to look. */
+  readonly stored?: readonly StoredMessage[];
+}
+
+export type Unseen = 'header case' | 'connections' | 'tls' | 'token' | 'body' | 'failed requests' | 'time';
+
+export interface Step {
+  readonly at: number;
+  readonly kind: 'start' | 'handshake' | 'poll' | 'send' | 'stop' | 'kill' | 'restart';
+  /** When the step was over: the command had ended, the URL had answered, the person had confirmed. */
+  readonly until?: number;
+  /** The exit code of a command, or the status of a URL; zero and 2xx say that the client itself saw no failure. */
+  readonly result?: number;
+  /** What the client said, redacted and cut short. */
+  readonly output?: string;
+}
+
+export interface SeededMessage {
+  readonly messageId: string;
+  readonly type: 'DATA' | 'REPORT';
+  readonly workflowId: string;
+  readonly parts: number;
+  /** Of the whole message, once gzip is undone; absent for a report. */
+  readonly bytes?: number;
+  readonly sha256?: string;
+  readonly fileName?: string;
+  /** For a report: the message that it is about. */
+  readonly linkedId?: string;
+  /** What is odd about it on purpose: `third part fails`, `hostile file name`. */
+  readonly peculiarity?: string;
+}
+
+export interface AskedMessage {
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly to: string;
+  readonly workflowId: string;
+}
+
+/** One thing that the client stored. */
+export interface StoredMessage {
+  /** When it was first seen complete. */
+  readonly at: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}

@@ -1,0 +1,36 @@
+import type { Basis, Level, Source } from '../../core/rule.ts';
+
+/** A requirement on a payload. What judges it belongs to the payload checks; here is what it says and where it comes from. */
+export interface PayloadRule {
+  /** Stable, never reused: `PAY-012`. */
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
+  /** `unknown`: sources are silent or differ, so a finding is information. */
+  readonly basis: Basis;
+  readonly statement: string;
+  readonly source: Source;
+  readonly binds: 'payload';
+  /** Ids by which the format's own fact sheet knows the requirement. */
+  readonly absorbs: readonly string[];
+}
+
+/** A rule as one line of a table. */
+export type PayloadRow = readonly [
+  id: string,
+  name: string,
+  level: Level,
+  basis: Basis,
+  statement: string,
+  reference: string,
+  ...absorbs: string[],
+];
+
+export function payloadRules(rows: readonly PayloadRow[]): readonly PayloadRule[] {
+  return rows.map(([id, name, level, basis, statement, reference, ...absorbs]) => ({
+    ...{ id, name, level, basis, statement },
+    source: { reference },
+    binds: 'payload',
+    absorbs,
+  }));
+}
