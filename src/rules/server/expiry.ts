@@ -4,7 +4,7 @@ import { before, type Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { messageIdsOf } from '../../mesh/answers.ts';
 import { INBOX_EXPIRY_MS } from '../../mesh/limits.ts';
-import { stateAt } from './message-state.ts';
+import { ageAt, PERIOD_TOLERANCE_MS, stateAt } from './message-state.ts';
 import { isOrdinary } from './ordinary.ts';
 import { answered, expectStatus, isA, isAccepted, operation, received } from '../reading.ts';
 import { currentListings, reportsAbout, reportsNotRead } from './reports.ts';
@@ -31,7 +31,16 @@ function notSeen(message: SentMessage, trace: Trace): string | undefined {
     return `the inbox of ${message.recipient} was not seen to be current after five days`;
   }
   if (reportsAbout(message.id, message.sender, trace).length > 0) return undefined;
-  return reportsNotRead(message.sender, hadExpired(message, trace), trace);
+  return reportGone(message, trace) ?? reportsNotRead(message.sender, hadExpired(message, trace), trace);
+}
+
+/** A report that nobody collects expires too, five days after it was written. */
+function reportGone(message: SentMessage, trace: Trace): string | undefined {
+  const last = currentListings(message.sender, hadExpired(message, trace), trace).at(-1);
+  const gone = last && ageAt(message, last) > 2 * INBOX_EXPIRY_MS - PERIOD_TOLERANCE_MS;
+  return gone
+    ? `${message.sender} looked so late that a report about ${message.id} may have expired as well`
+    : undefined;
 }
 
 function expectExpiry(message: SentMessage, trace: Trace): Finding | undefined {

@@ -23,7 +23,7 @@ export type MessageState =
   | 'unclear';
 
 /** Around the end of a period a server may do either. */
-const PERIOD_TOLERANCE_MS = 60 * 60 * 1000;
+export const PERIOD_TOLERANCE_MS = 60 * 60 * 1000;
 
 /** The state of `message` for its recipient just before `exchange`. */
 export function stateAt(message: SentMessage, exchange: Exchange, trace: Trace): MessageState {
@@ -106,9 +106,14 @@ function uploadState(
     : 'unclear';
 }
 
+/** Milliseconds by the target's clock from the last part of a message to an exchange. */
+export function ageAt({ parts }: SentMessage, exchange: Exchange): number {
+  return targetTime(exchange) - Math.max(...parts.map((part) => targetTime(part.exchange)));
+}
+
 /** Nothing while the message is well within its first five days. */
-function ageState({ parts }: SentMessage, exchange: Exchange): MessageState | undefined {
-  const age = targetTime(exchange) - Math.max(...parts.map((part) => targetTime(part.exchange)));
+function ageState(message: SentMessage, exchange: Exchange): MessageState | undefined {
+  const age = ageAt(message, exchange);
   if (age < INBOX_EXPIRY_MS - PERIOD_TOLERANCE_MS) return undefined;
   if (age < INBOX_EXPIRY_MS + PERIOD_TOLERANCE_MS) return 'unclear';
   if (age < DELETION_MS - PERIOD_TOLERANCE_MS) return 'expired';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../core/trace.ts';
 import { judge } from '../../core/judge.ts';
+import { DAY_MS } from '../../mesh/limits.ts';
 import { exchange, trace } from '../example.ts';
 import { download, listing, OUTBOX, part, refusal, send, sendWith, track } from './example-messages.ts';
 import { serverRules } from './index.ts';
@@ -8,6 +9,7 @@ import { serverRules } from './index.ts';
 const first = send('M1');
 const accepted = { status: 202, answer: { message_id: 'M2' } };
 const inThree = send('M1', { headers: { 'Mex-Chunk-Range': '1:3' } });
+const late = { context: { clockMovedMs: 11 * DAY_MS } };
 const v1 = { headers: { Accept: 'application/json' } };
 const validation = {
   status: 400,
@@ -53,6 +55,13 @@ const readings: Readonly<Record<string, Trace>> = {
     track('ALICE', 'M1', { ...v1, answer: { dtsId: 'M1', messageId: 'M1', fileSize: 5, messageType: 'Data' } }),
   ),
   'nulls in tracking': trace(track('ALICE', 'M1', { answer: { message_id: 'M1', status: null, expiry_time: null } })),
+  'an expiry report that expired itself': trace(
+    first,
+    send('M2', late),
+    send('M3', { ...late, headers: { 'Mex-To': 'ALICE' } }),
+    listing('BOB', ['M2'], late),
+    listing('ALICE', ['M3'], late),
+  ),
   'foreign tracking answered 404': trace(
     first,
     track('ALICE', 'M1', { answer: { message_id: 'M1' } }),
