@@ -20,7 +20,8 @@ export interface Source {
   readonly quote?: string;
 }
 
-interface RuleFields {
+/** What every rule says of itself, whatever it judges. */
+export interface RuleFields {
   /** Stable, never reused: `SRV-012`. */
   readonly id: string;
   /** Short and readable: `token-works-once`. */

@@ -2,7 +2,7 @@ import type { Access } from './access.ts';
 import type { Exchange } from './exchange.ts';
 import type { Execution } from './judge.ts';
 import type { Outcome } from './outcome.ts';
-import type { Basis, Binds, Level, Rule } from './rule.ts';
+import type { Basis, Binds, Level, RuleFields } from './rule.ts';
 import type { Counterexample } from './trace.ts';
 
 /** Version of the shape of `run.json`; docs/run.schema.json describes it. */
@@ -28,7 +28,7 @@ export interface RuleMetadata {
   readonly remedy?: string;
 }
 
-export function metadataOf(rule: Rule, theme: string): RuleMetadata {
+export function metadataOf(rule: RuleFields, theme: string): RuleMetadata {
   const { id, name, level, basis, binds, statement, source, remedy } = rule;
   const base = { id, name, theme, level, basis, binds, statement, source: source.reference };
   return {

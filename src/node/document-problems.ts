@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
+import { nearestName } from '../core/nearest-name.ts';
 import type { SettingPath } from './document-text.ts';
-import { nearestName } from './nearest-name.ts';
 
 /** One thing that is wrong with a document: which setting, what is wrong with its value, and what to do. */
 export interface Problem {

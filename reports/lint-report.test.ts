@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { lintReportExample } from './lint-report.examples.ts';
+import { lintText } from './lint-text.ts';
+import { sarif } from './sarif.ts';
+
+describe('the text of a lint report', () => {
+  const text = lintText(lintReportExample);
+
+  it('tells the worst first, each with its place, and counts what held', () => {
+    expect(text).toMatchInlineSnapshot(`
+      "folder/my flows.txt
+        error       WFL-901  an-example
+          Everything is right.
+          at         folder/my flows.txt:3:14
+          expected   a plain text
+          received   one with <0x1b>[31m colour
+          remedy     A sentence to add
+          remedy     another one
+          source     example
+          more       2 further findings of this rule
+
+        warning     WFL-902  an-example
+          Everything is right.
+          at         folder/my flows.txt:4
+          expected   x
+          received   y
+          source     example
+
+        information WFL-904  an-example
+          Everything is right.
+          at         folder/my flows.txt
+          expected   x
+          received   y
+          source     example
+
+        1 rule held, 3 did not
+        nothing for  WFL-905
+
+      3 errors, 1 warning, 1 for information
+      "
+    `);
+  });
+
+  it('holds no control character but newlines', () => {
+    expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
+  });
+});
+
+describe('SARIF', () => {
+  const log = JSON.parse(sarif(lintReportExample, '1.2.3')) as {
+    version: string;
+    runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; level: string }[] }[];
+  };
+  const [run] = log.runs;
+
+  it('is version 2.1.0 and describes every rule once', () => {
+    expect(log.version).toBe('2.1.0');
+    expect(run?.tool.driver.rules.map(({ id }) => id).sort()).toEqual([
+      'WFL-901',
+      'WFL-902',
+      'WFL-903',
+      'WFL-904',
+      'WFL-905',
+    ]);
+  });
+
+  it('has a result for each finding, with its level and its place as a URI', () => {
+    expect(run?.results.map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual([
+      'WFL-904 note',
+      'WFL-901 error',
+      'WFL-902 warning',
+    ]);
+    expect(run?.results[1]).toMatchObject({
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'folder/my%20flows.txt' },
+            region: { startLine: 3, startColumn: 14 },
+          },
+        },
+      ],
+    });
+  });
+});
