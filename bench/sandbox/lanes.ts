@@ -1,0 +1,33 @@
+import type { ConnectionOptions } from 'node:tls';
+import { Connection } from './connection.ts';
+import type { Exchange, Job } from './workload.ts';
+
+/** Connections to one server, kept over all rounds. */
+export class Lanes {
+  readonly #url: URL;
+  readonly #tls: ConnectionOptions;
+  readonly #open: Connection[] = [];
+
+  constructor(url: string, tls: ConnectionOptions = {}) {
+    this.#url = new URL(url);
+    this.#tls = tls;
+  }
+
+  /** Works all jobs off, `width` at a time. Gives back the seconds that it took. */
+  async work(jobs: readonly Job[], width: number): Promise<number> {
+    while (this.#open.length < width) this.#open.push(new Connection(this.#url, this.#tls));
+    const left = jobs[Symbol.iterator]();
+    const began = performance.now();
+    await Promise.all(this.#open.slice(0, width).map((connection) => workOff(left, connection)));
+    return (performance.now() - began) / 1000;
+  }
+
+  close(): void {
+    for (const connection of this.#open.splice(0)) connection.close();
+  }
+}
+
+async function workOff(jobs: Iterator<Job>, connection: Connection): Promise<void> {
+  const exchange: Exchange = (request, body) => connection.exchange(request, body);
+  for (let next = jobs.next(); !next.done; next = jobs.next()) await next.value(exchange);
+}
