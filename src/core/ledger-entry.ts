@@ -1,0 +1,80 @@
+/**
+ * What a load run knows of its messages. Senders and receivers each write what they saw; nobody knows both ends, and the entries
+ * of one message come in any order, from several processes.
+ */
+export type LedgerEvent =
+  /** About to be sent: written before the request, so that an interrupted run knows what may be on its way. */
+  | 'sent'
+  /** The target took the whole message: 202 for its last part. */
+  | 'accepted'
+  /** The target answered that it doesn't take the message; it must never arrive. */
+  | 'refused'
+  /** No answer was seen, or one that says nothing (5xx): it may arrive or not. */
+  | 'doubt'
+  /** A receiver found the id in a listing. `at` is when that listing was answered. */
+  | 'visible'
+  /** Downloaded whole and found intact. */
+  | 'downloaded'
+  /** The acknowledgement was answered with success. */
+  | 'acknowledged'
+  /** Downloaded, but not as it was sent; `why` says what differs. */
+  | 'corrupt';
+
+export interface LedgerEntry {
+  readonly e: LedgerEvent;
+  /** The run that sent the message. */
+  readonly run: string;
+  /** Unique in its run (`sequenceOf`); -1 where a corrupt message no longer tells it. */
+  readonly seq: number;
+  /** The message id that the target gave, once it is known. */
+  readonly id?: string;
+  /** Milliseconds since 1970 by the clock of the process that wrote it. */
+  readonly at: number;
+  /** Of the whole message, before compression. */
+  readonly bytes?: number;
+  /** The virtual user that wrote it; 0 is the preparation of the run. */
+  readonly vu: number;
+  /** The process that wrote it, from 0. */
+  readonly inst: number;
+  /** The answer's status, where one was seen. */
+  readonly status?: number;
+  /** For `refused`, `doubt` and `corrupt`, in words. */
+  readonly why?: string;
+}
+
+/** Stands before the entries in a line of k6's log. */
+export const LEDGER_MARK = 'MESHKIT-LEDGER ';
+
+/** One line of the log for entries made together. */
+export function formatLedgerLine(entries: readonly LedgerEntry[]): string {
+  return LEDGER_MARK + JSON.stringify(entries);
+}
+
+/** The entries of a line, whatever stands before the mark; none, if it has no mark or was cut off. Total. */
+export function parseLedgerLine(line: string): readonly LedgerEntry[] {
+  const start = line.indexOf(LEDGER_MARK);
+  if (start < 0) return [];
+  try {
+    const entries: unknown = JSON.parse(line.slice(start + LEDGER_MARK.length));
+    return Array.isArray(entries) ? entries.filter(isEntry) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(value: unknown): value is LedgerEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { e, run, seq, at } = value as Record<string, unknown>;
+  return typeof e === 'string' && typeof run === 'string' && Number.isSafeInteger(seq) && typeof at === 'number';
+}
+
+const VIRTUAL_USERS = 2 ** 17;
+const MESSAGES_EACH = 2 ** 28;
+
+/**
+ * A number that is unique in a run though nobody shares a counter: 256 processes with 131,072 virtual users each (numbered from 0)
+ * and 268 million messages of each, in the 53 bits of a safe integer.
+ */
+export function sequenceOf(instance: number, virtualUser: number, count: number): number {
+  return ((instance % 256) * VIRTUAL_USERS + (virtualUser % VIRTUAL_USERS)) * MESSAGES_EACH + (count % MESSAGES_EACH);
+}
