@@ -23,7 +23,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'src/sandbox': { folders: ['src/core', 'src/mesh'], node: true },
   'src/node': {
     folders: [...PORTABLE, 'src/payloads'],
-    packages: ['undici', 'ajv', 'ajv-formats', 'yaml', '@peculiar/x509', 'reflect-metadata'],
+    packages: ['undici', 'ajv', 'ajv-formats', 'yaml', '@peculiar/x509', 'reflect-metadata', 'esbuild'],
     node: true,
   },
   'src/witness': { folders: [...PORTABLE, 'src/sandbox', 'src/node'], node: true },
