@@ -1,0 +1,95 @@
+import type { PayloadKind } from './payload-kind.ts';
+
+/** Who sends what to whom. The categories are those of the use-case questionnaire, 1 for WL1; no source maps them, so they are inferred. */
+export interface WorkflowPurpose {
+  readonly payload: PayloadKind;
+  readonly direction: string;
+  readonly categories: readonly number[];
+}
+
+type Row = readonly [ids: readonly string[], payload: PayloadKind, direction: string, ...categories: number[]];
+
+const ROWS: readonly Row[] = [
+  [['GPFED_CONSULT_REPORT'], 'itk3-message', 'care provider -> GP practice', 3, 4, 13],
+  [['GPCONNECT_SEND_DOCUMENT'], 'itk3-message', 'care provider -> GP practice', 3, 4],
+  [['GPCONNECT_UPDATE_RECORD'], 'itk3-message', 'community pharmacy -> GP practice', 3],
+  [['DF_ONLINE_CONSULTATION'], 'itk3-message', 'online consultation supplier -> GP practice', 13],
+  [['DIGMED_FLU_VAC', 'DIGIMED_FLU_VAC'], 'itk3-message', 'community pharmacy -> GP practice', 6],
+  [['DIGMED_EMG_MED', 'DIGMED_MINOR_ILLNESS_PEM'], 'itk3-message', 'community pharmacy -> GP practice', 3],
+  [['DIGIMED_MINOR_ILLNESS_PEM'], 'itk3-message', 'community pharmacy -> GP practice', 3],
+  [['TOC_FHIR_IP_DISCH', 'TOC_FHIR_MH_DISCH', 'TOC_FHIR_EC_DISCH'], 'itk3-message', 'trust -> GP practice', 5, 15],
+  [['TOC_FHIR_OP_ATTEN'], 'itk3-message', 'trust -> GP practice', 5],
+  [['TOC_DISCH_DMS', 'TOC_AE_DMS', 'TOC_DISCH_MH_DMS'], 'cda', 'trust -> GP practice', 5, 15],
+  [['TOC_OUTP_ATT_DMS'], 'cda', 'trust -> GP practice', 5],
+  [['DISCH_KET'], 'xml-document', 'trust -> GP practice', 15],
+  [['BIRTHNOTIFICATION_1'], 'nems-event', 'NEMS -> subscriber', 14, 17],
+  [['CHANGEOFGP_1'], 'nems-event', 'NEMS -> subscriber', 8, 17],
+  [['CHANGEOFADDRESS_1', 'DEATHNOTIFICATION_1', 'PDSRECORDCHANGE_1'], 'nems-event', 'NEMS -> subscriber', 17],
+  [['PROFESSIONALCONTACTS_1'], 'nems-event', 'NEMS -> subscriber', 14],
+  [['VACCINATIONS_1'], 'nems-event', 'NEMS -> subscriber', 6, 14],
+  [['BLOODSPOTTESTOUTCOME_1', 'NEWBORNHEARING_1', 'NIPEOUTCOME_1'], 'nems-event', 'NEMS -> subscriber', 1, 14],
+  [['CHILDHEALTH_BIRTHNOTIFICATION_UPDATE'], 'unpublished', 'NEMS -> subscriber', 14],
+  [['PDSRECORDCHANGE_2'], 'mns-event', 'MNS -> subscriber', 17],
+  [['PATH_MEDRPT_V3', 'PATH_MEDRPT_V2'], 'pathology-edifact', 'laboratory -> GP practice', 12],
+  [['SCRN_BCS_MEDRPT_V4'], 'pathology-edifact', 'screening system -> GP practice', 1, 12],
+  [['PATH_BS_R4', 'PATH_CELL_R4', 'PATH_GN_R4'], 'pathology-fhir', 'laboratory -> GP practice', 12],
+  [['CAAS_BREAST_SCREENING_COHORT'], 'cohort', 'cohorting service -> cohort manager', 1],
+  [['CAAS_BREAST_SCREENING_ENRICHMENT_COHORT'], 'cohort', 'cohorting service <-> cohort manager', 1],
+  [['BSS DtoS Extract'], 'csv-file', 'a test mailbox -> itself', 1],
+  [['GPS_INVITATIONS', 'GRAIL_RESULT_ACK'], 'json-document', 'Galleri invitations <-> partner', 1],
+  [['GTMS_CLINIC', 'GTMS_CLINIC_SCHEDULE'], 'json-document', 'Galleri invitations <-> partner', 1],
+  [['GTMS_APPOINTMENT', 'GTMS_WITHDRAW'], 'json-document', 'Galleri invitations <-> partner', 1],
+  [['GRAIL_PHASE_ONE_KCL', 'GRAIL_PHASE_ONE_OPTOUT'], 'unpublished', 'partner -> NHS England data processing', 1],
+  [['SPINE_NTT_UPHOLDING'], 'opt-out-list', 'any organisation <-> Spine', 2],
+  [['POS_NTT_UPHOLDING'], 'unpublished', 'not stated', 2],
+  [['SPINE_DISSENTER_UPDATE'], 'unpublished', 'Spine -> NHS England data processing', 2],
+  [['LPOS_RESPONSE', 'CPOS_RESPONSE', 'POS_DISSEMINATION_RESPONSE'], 'unpublished', 'data processing -> requester', 2],
+  [['SPINE_PDS_MESH_V1'], 'trace', 'any organisation <-> PDS', 17],
+  [['SPINE_MPTPHASE4_TRACE'], 'trace', 'any organisation -> Spine', 17],
+  [['SPINE_MPT_RESPONSE'], 'trace', 'Spine -> requester', 17],
+  [['SPINE_COHORT_EXTRACT'], 'unpublished', 'cohort mailbox -> NHS England data processing', 17],
+  [['DSP_MPS'], 'trace', 'client <-> NHS England data processing', 17],
+  [['GP2GP_MI'], 'gp2gp-mi', 'GP system supplier -> NHS England', 8],
+  [['GP2GP'], 'csv-file', 'GP system supplier <-> NHS England', 8],
+  [['NHAIS_REG'], 'nhais-registration', 'GP practice <-> NHAIS', 8],
+  [['NHAIS_RECEP'], 'nhais-receipt', 'receiver of NHAIS_REG -> its sender', 8],
+  [['RSLISTRECONCILIATIONPCSE'], 'csv-file', 'list reconciliation -> PCSE', 8],
+  [['LISTRECONCILIATIONWORKITEM-Data'], 'unpublished', 'list reconciliation -> GP practice, PCSE', 8],
+  [['GPDC_QUERY_RESULTS', 'GPDC_RTPR'], 'xml-document', 'GP system supplier -> NHS England', 10],
+  [['GPDRP_PAT_EXTRACT', 'GPDRP_APPT_EXTRACT'], 'gp-data-extract', 'GP system supplier -> NHS England'],
+  [['GPDRP_PAT_REPORT', 'GPDRP_APPT_REPORT'], 'unpublished', 'GP system supplier <-> NHS England'],
+  [['GPDRP_PREM_STOP', 'GPDRP_PREM_INVALID'], 'unpublished', 'GP system supplier <-> NHS England'],
+  [['GPDRP_PREM_EXTRACT'], 'unpublished', 'GP system supplier <-> NHS England'],
+  [['CQRS_NHSD_CRO', 'UDAL_NHSD_CRO'], 'xml-document', 'NHS England -> payment system', 10],
+  [['DVE_PLICS'], 'unpublished', 'NHS England -> payment system', 10],
+  [['PHE_CANCER', 'NDRS_RDC'], 'unpublished', 'partner <-> NHS England', 7],
+  [['PHE_COVID19_SGSS', 'PHE_COVID19_FULL_NON_DE_DUPE'], 'unpublished', 'UKHSA -> NHS England', 7],
+  [['PHE_COVID19_REFLEX_ASSAY'], 'unpublished', 'UKHSA -> NHS England', 7],
+  [['PHE_COVID19_P1_HISTORY'], 'unpublished', 'not stated', 7],
+  [['KAINOS_COVID19_HOME_ORDERS', 'COVID_EXEMPTIONS'], 'unpublished', 'partner -> NHS England', 7],
+  [['SANG_COVID19_ANTIGEN', 'SANG_COVID19_ANTIGEN_PHS'], 'csv-file', 'NHS England -> Sanger', 7],
+  [['DSP_EXTRACT'], 'unpublished', 'NHS England -> recipient'],
+  [['DSP_SUBMISSION'], 'unpublished', 'provider <-> NHS England'],
+  [['DPS_EPMA_SUBMISSION'], 'unpublished', 'provider -> NHS England'],
+  [['SUS_EXTRACTS'], 'unpublished', 'SUS -> NHS England', 10],
+  [['EPACT2_PCARE_FLOW'], 'unpublished', 'NHS Business Services -> NHS England', 10],
+  [['SUS_CDS'], 'unpublished', 'provider -> SUS', 10],
+  [['VIMS_INVITATIONS_CONFIG', 'VIMS_INVITATION_APPROVALS'], 'unpublished', 'partner -> NHS England', 6],
+  [['DCM_PROCESSED_COHORT_EXTRACT'], 'unpublished', 'NHS England -> partner'],
+  [['NHS_NOTIFY_SEND_REQUEST', 'DIGITRIALS_NHS_NOTIFY_SEND_REQUEST'], 'notify', 'client -> NHS Notify'],
+  [['NHS_NOTIFY_FHIR_ACK'], 'json-document', 'NHS Notify -> client'],
+  [['NHS_NOTIFY_DAILY_REPORT', 'NHS_NOTIFY_BATCH_REPORT'], 'csv-file', 'NHS Notify -> client'],
+  [['NHS_NOTIFY_DIGITAL_LETTERS_DAILY_REPORT'], 'csv-file', 'NHS Notify -> client'],
+  [['DIGITRIALS_NHS_NOTIFY_BATCH_REPORT'], 'csv-file', 'NHS Notify -> client'],
+  [['DIGITRIALS_NHS_NOTIFY_DAILY_REPORT'], 'csv-file', 'NHS Notify -> client'],
+  [['BULK_UPLOAD'], 'unpublished', 'GP system supplier -> NHS England', 13],
+  [['EXAMPLE_FLU_VAC', 'TEST_WORKFLOW'], 'unpublished', 'initiator -> responder'],
+  [['TEST_WORKFLOW2', 'API-DOCS-TEST'], 'unpublished', 'any -> any'],
+];
+
+/** The purpose of each workflow id that a public source names, acknowledgement ids excepted. */
+export const WORKFLOW_PURPOSES: ReadonlyMap<string, WorkflowPurpose> = new Map(
+  ROWS.flatMap(([ids, payload, direction, ...categories]) =>
+    ids.map((id) => [id, { payload, direction, categories }] as const),
+  ),
+);
