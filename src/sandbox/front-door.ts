@@ -10,15 +10,20 @@ import type { Services } from './services.ts';
 import { malformed } from './validation.ts';
 import type { Wire } from './wire.ts';
 
-/** Takes a request from the wire to its route, and the answer back to the wire. Never rejects. */
-export type FrontDoor = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => Promise<void>;
+/** Takes a request from the wire to its route, and the answer back to the wire. `alter` has the last word on it. Never rejects. */
+export type FrontDoor = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  awaitsContinue: boolean,
+  alter?: (answer: Answer) => Promise<Answer>,
+) => Promise<void>;
 
 export function createFrontDoor(router: Router, services: Services): FrontDoor {
-  return async (request, response, awaitsContinue) => {
+  return async (request, response, awaitsContinue, alter) => {
     const wire = { request, response, awaitsContinue };
     try {
       const answer = await answerTo(wire, router, services);
-      await respond(wire, answer, services);
+      await respond(wire, alter ? await alter(answer) : answer, services);
     } catch (error) {
       // A client that goes away in the middle ends here as well, and nobody is left to be answered.
       if (response.destroyed || response.headersSent || isBrokenOff(request)) response.destroy();

@@ -1,5 +1,8 @@
 import { createClock, type MovableClock } from './clock.ts';
 import { createContinuation } from './continuation.ts';
+import { FaultScript } from './faults/fault-script.ts';
+import type { Fault } from './faults/fault.ts';
+import { createFaultyDoor } from './faults/faulty-door.ts';
 import { createFrontDoor } from './front-door.ts';
 import { createIdSource } from './id-source.ts';
 import { Ledger } from './ledger.ts';
@@ -10,8 +13,13 @@ import { standardPolicy, type Policy } from './policy.ts';
 import { ReplayMemory } from './replay-memory.ts';
 import { createRouter } from './router.ts';
 import { listen, portOf, shut, type SandboxTls } from './server.ts';
+import { observed, type WireObserver } from './observer.ts';
+import { seed, type Seed } from './seed.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
+import type { SeededMessage } from '../core/recording.ts';
+import type { ReportFacts } from './policy/lifecycle.ts';
+import type { Message } from './message.ts';
 
 export type { SandboxLimits, SandboxMailbox, SandboxPatient, SandboxTls };
 
@@ -33,6 +41,10 @@ export interface SandboxOptions {
   /** Whether `/_meshkit/` answers. Default: on a loopback host only. */
   readonly admin?: boolean;
   readonly limits?: Partial<SandboxLimits>;
+  /** What goes wrong on purpose. */
+  readonly faults?: readonly Fault[];
+  /** Is told of every request. */
+  readonly observe?: WireObserver;
 }
 
 export interface Sandbox {
@@ -41,6 +53,12 @@ export interface Sandbox {
   readonly port: number;
   readonly clock: MovableClock;
   readonly store: Store;
+  /** What goes wrong on purpose; it may be replaced at any time. */
+  readonly faults: FaultScript;
+  /** Puts a message into an inbox. Throws USAGE for what no message can have. */
+  seed(message: Seed): Promise<SeededMessage>;
+  /** Puts an error report into an inbox. */
+  report(facts: ReportFacts): Promise<Message>;
   /** Ends every connection and deletes what the sandbox itself has stored. */
   close(): Promise<void>;
 }
@@ -49,15 +67,22 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, tls, admin = isLoopback(host) } = options;
   const services = createServices(options);
-  const frontDoor = createFrontDoor(createRouter(admin), services);
+  const frontDoor = observed(
+    createFaultyDoor(createFrontDoor(createRouter(admin), services), services, options.observe),
+    options.observe,
+  );
   const { policy, limits } = services;
   const demandsClientCertificate = policy.demandsClientCertificate();
   const server = await listen(frontDoor, { host, port, tls, limits, demandsClientCertificate });
+  server.on('tlsClientError', (error: Error) => options.observe?.refusedHandshake(error));
   return {
     url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${portOf(server)}`,
     port: portOf(server),
     clock: services.clock,
     store: services.store,
+    faults: services.faults,
+    seed: (message) => seed(message, services),
+    report: (facts) => services.ledger.report(facts),
     close: async () => {
       await shut(server);
       if (!options.store) await services.store.close();
@@ -85,6 +110,7 @@ function createServices(options: SandboxOptions): Services {
     replay: new ReplayMemory(limits.tokens),
     ids,
     continuation: createContinuation(sharedKey),
+    faults: new FaultScript(options.faults),
   };
 }
 

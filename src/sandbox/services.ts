@@ -1,5 +1,6 @@
 import type { MovableClock } from './clock.ts';
 import type { Continuation } from './continuation.ts';
+import type { FaultScript } from './faults/fault-script.ts';
 import type { IdSource } from './id-source.ts';
 import type { Ledger } from './ledger.ts';
 import type { SandboxLimits } from './limits.ts';
@@ -24,4 +25,5 @@ export interface Services {
   readonly replay: ReplayMemory;
   readonly ids: IdSource;
   readonly continuation: Continuation;
+  readonly faults: FaultScript;
 }
