@@ -9,6 +9,10 @@ export interface BodyFacts {
   readonly sha256: string;
   /** Present when the bytes begin with the gzip magic number; `valid` says whether they decode completely. */
   readonly gzip?: { readonly valid: boolean; readonly bytes: number; readonly sha256: string };
+  /** The bytes begin with the gzip magic number, but were too many to be decoded. */
+  readonly undecoded?: true;
+  /** What the first bytes look like, in recordings of a client. */
+  readonly begins?: 'gzip' | 'zip' | 'byte order mark' | 'text' | 'binary';
   /** The text itself, for small textual answers only. */
   readonly text?: string;
   /** Where the run keeps the bytes (relative to the run folder), or how to make them again. */
@@ -93,16 +97,20 @@ export interface RequestFacts {
   readonly token: TokenFacts;
   /** Of a client's header values that were redacted: what was read from them before. */
   readonly values?: readonly ValueFacts[];
+  /** Secrets that were found in the path or in a header other than Authorization, before they were redacted. */
+  readonly leaks?: readonly ('password' | 'shared key')[];
 }
 
 /** What was read from a header value before it was redacted. */
 export interface ValueFacts {
-  /** Header name in lower case. */
+  /** Header name in lower case; `path` for a local id in the path. */
   readonly name: string;
   readonly characters: number;
   readonly classes: readonly ('control' | 'non-ASCII' | 'blank edge')[];
   /** Kinds of personal data that it seems to hold. */
   readonly personal: readonly ('NHS number' | 'date of birth' | 'name' | 'email address')[];
+  /** For a routing address in Mex-To: whether it is one, or its first defect in words. */
+  readonly routing?: string;
   /** Keyed digest: equal for equal values of one recording. */
   readonly digest: string;
 }

@@ -12,6 +12,12 @@ export interface Recording {
   readonly timeScale?: number;
   /** What this source can't show, so that rules that need it are not shown. */
   readonly unseen: readonly Unseen[];
+  /** Why exchanges after the last are missing: the recorder's bounds, or the end of the process that wrote the capture. */
+  readonly cut?: string;
+  /** What was wrong, on purpose, with the certificate that the client was shown. */
+  readonly certificate?: 'wrong host' | 'expired' | 'unknown issuer';
+  /** TLS handshakes that failed, whichever side refused. */
+  readonly refusedHandshakes?: readonly { readonly at: number; readonly message: string }[];
   /** What was done to the client, in order. */
   readonly steps: readonly Step[];
   /** What waited for the client, or came while it was watched, as whoever put it there knows it. */
@@ -26,7 +32,7 @@ export type Unseen = 'header case' | 'connections' | 'tls' | 'token' | 'body' | 
 
 export interface Step {
   readonly at: number;
-  readonly kind: 'start' | 'handshake' | 'poll' | 'send' | 'stop' | 'kill' | 'restart';
+  readonly kind: 'start' | 'handshake' | 'poll' | 'send' | 'track' | 'lookup' | 'stop' | 'kill' | 'restart';
   /** When the step was over: the command had ended, the URL had answered, the person had confirmed. */
   readonly until?: number;
   /** The exit code of a command, or the status of a URL; zero and 2xx say that the client itself saw no failure. */
