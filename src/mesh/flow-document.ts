@@ -1,4 +1,4 @@
-import type { FlowMailbox, Permission } from './permission.ts';
+import type { Action, FlowMailbox, Permission } from './permission.ts';
 import type { Workflow, WorkflowCatalogue } from './workflow-catalogue.ts';
 
 /** Workflow permissions of a set of mailboxes, as read from a file. */
@@ -8,6 +8,7 @@ export interface FlowDocument {
   /** What is known of mailboxes besides; a mailbox may have permissions and not be here. */
   readonly mailboxes: readonly FlowMailbox[];
   readonly workflows: WorkflowCatalogue;
+  readonly flows: readonly Flow[];
 }
 
 /** Who may send and receive the messages of one workflow, and its acknowledgements. */
@@ -30,31 +31,39 @@ export function baseIdOf(id: string, { byId, byAcknowledgement }: WorkflowCatalo
   return byId.has(id) ? id : id.replace(/_ACK$/, '');
 }
 
-/** The flows that a document speaks of, in the order in which they first come. */
-export function flowsOf(document: FlowDocument): readonly Flow[] {
-  const bases = document.permissions.map(({ workflowId }) => baseIdOf(workflowId, document.workflows));
-  return [...new Set(bases)].map((id) => flowOf(id, document));
+/** A document of permissions, with the flows that they make, in the order in which they first come. */
+export function flowDocument(input: Omit<FlowDocument, 'flows'>): FlowDocument {
+  const byIdAndAction = grouped(input.permissions);
+  const bases = new Set(input.permissions.map(({ workflowId }) => baseIdOf(workflowId, input.workflows)));
+  return { ...input, flows: [...bases].map((id) => flowOf(id, byIdAndAction, input.workflows)) };
 }
 
-/** The flow of one workflow, which nobody may have a permission for. */
-export function flowOf(id: string, { permissions, workflows }: FlowDocument): Flow {
-  const workflow = workflows.byId.get(id);
-  const acknowledgement = acknowledgementOf(id, workflow, permissions);
-  const having = (action: Permission['action'], workflowId: string | undefined): readonly Permission[] =>
-    permissions.filter((each) => each.action === action && each.workflowId === workflowId);
+type Grouped = ReadonlyMap<string, Readonly<Record<Action, readonly Permission[]>>>;
+
+function grouped(permissions: readonly Permission[]): Grouped {
+  const groups = new Map<string, Record<Action, Permission[]>>();
+  for (const permission of permissions) {
+    const group = groups.get(permission.workflowId) ?? { Send: [], Receive: [] };
+    group[permission.action].push(permission);
+    groups.set(permission.workflowId, group);
+  }
+  return groups;
+}
+
+function flowOf(id: string, permissions: Grouped, { byId }: WorkflowCatalogue): Flow {
+  const workflow = byId.get(id);
+  const convention = permissions.has(`${id}_ACK`) ? `${id}_ACK` : undefined;
+  // Of an unknown workflow only what the document itself names is taken for its acknowledgement.
+  const acknowledgement = workflow ? workflow.acknowledgement : convention;
+  const own = permissions.get(id);
+  const answers = acknowledgement === undefined ? undefined : permissions.get(acknowledgement);
   return {
     id,
     ...(workflow && { workflow }),
     ...(acknowledgement !== undefined && { acknowledgement }),
-    senders: having('Send', id),
-    receivers: having('Receive', id),
-    acknowledgers: having('Send', acknowledgement),
-    acknowledged: having('Receive', acknowledgement),
+    senders: own?.Send ?? [],
+    receivers: own?.Receive ?? [],
+    acknowledgers: answers?.Send ?? [],
+    acknowledged: answers?.Receive ?? [],
   };
-}
-
-/** Of an unknown workflow only what the document itself names is taken for its acknowledgement. */
-function acknowledgementOf(id: string, workflow: Workflow | undefined, permissions: readonly Permission[]) {
-  if (workflow) return workflow.acknowledgement;
-  return permissions.find(({ workflowId }) => workflowId === `${id}_ACK`)?.workflowId;
 }

@@ -1,0 +1,14 @@
+import type { DocumentRule } from '../../core/document-rule.ts';
+import type { FlowDocument } from '../../mesh/flow-document.ts';
+import { flowCompleteRules } from './flow-complete.ts';
+import { flowIdRules } from './flow-ids.ts';
+import { flowRoleRules } from './flow-roles.ts';
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+/** Rules about permissions, in the order of their ids. */
+export const flowRules: readonly DocumentRule<FlowDocument>[] = [
+  ...flowCompleteRules,
+  ...flowIdRules,
+  ...flowRoleRules,
+].sort(byId);

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { DocumentExamples, DocumentRule } from '../../core/document-rule.ts';
+import { lint, type RuleLint } from '../../core/lint.ts';
+import { flowExamples } from './flow.examples.ts';
+import { flowRules } from './index.ts';
+
+/** One rule with its examples, whatever its evidence is. */
+interface Judged {
+  readonly rule: Omit<DocumentRule<never>, 'when' | 'check'>;
+  readonly pass: readonly RuleLint[];
+  readonly fail: readonly RuleLint[];
+}
+
+function judged<E>(rules: readonly DocumentRule<E>[], examples: DocumentExamples<E>): readonly Judged[] {
+  return rules.map((rule) => {
+    const { pass = [], fail = [] } = examples[rule.id] ?? {};
+    const results = (documents: readonly E[]) => documents.flatMap((document) => lint([rule], document));
+    return { rule, pass: results(pass), fail: results(fail) };
+  });
+}
+
+const all: readonly Judged[] = [...judged(flowRules, flowExamples)];
+const rules = all.map(({ rule }) => rule);
+
+describe('the rules about workflows', () => {
+  test('have unique ids and names', () => {
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+  });
+
+  test('have frozen ids, levels and bases', () => {
+    expect(rules.map(({ id, level, basis, name }) => `${id} ${level} ${basis} ${name}`)).toMatchSnapshot();
+  });
+
+  test('state each rule in one present-tense sentence without the level word', () => {
+    const odd = rules.filter(
+      ({ statement }) => !/^[A-Z].*[^.]\.$/.test(statement) || /\b(MUST|SHOULD|must|should)\b/.test(statement),
+    );
+    expect(odd.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe.each(all)('$rule.id $rule.name', ({ pass, fail }) => {
+  test('holds in its passing examples', () => {
+    expect(pass.length).toBeGreaterThan(0);
+    expect(new Set(pass.map(({ state }) => state))).toEqual(new Set(['held']));
+  });
+
+  test('finds its failing examples, and says where and what to do', () => {
+    expect(fail.length).toBeGreaterThan(0);
+    expect(new Set(fail.map(({ state }) => state))).toEqual(new Set(['not held']));
+    const findings = fail.flatMap((result) => result.findings);
+    for (const { expected, received, place } of findings) {
+      expect([expected, received, place.file]).not.toContain('');
+    }
+  });
+});
