@@ -69,12 +69,13 @@ function isEntry(value: unknown): value is LedgerEntry {
 }
 
 const VIRTUAL_USERS = 2 ** 17;
-const MESSAGES_EACH = 2 ** 28;
+/** Messages of one sender: the numbers of the next sender begin so much higher. */
+export const SENDER_STRIDE = 2 ** 28;
 
 /**
  * A number that is unique in a run though nobody shares a counter: 256 processes with 131,072 virtual users each (numbered from 0)
  * and 268 million messages of each, in the 53 bits of a safe integer.
  */
 export function sequenceOf(instance: number, virtualUser: number, count: number): number {
-  return ((instance % 256) * VIRTUAL_USERS + (virtualUser % VIRTUAL_USERS)) * MESSAGES_EACH + (count % MESSAGES_EACH);
+  return ((instance % 256) * VIRTUAL_USERS + (virtualUser % VIRTUAL_USERS)) * SENDER_STRIDE + (count % SENDER_STRIDE);
 }
