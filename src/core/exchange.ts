@@ -9,6 +9,8 @@ export interface BodyFacts {
   readonly sha256: string;
   /** Present when the bytes begin with the gzip magic number; `valid` says whether they decode completely. */
   readonly gzip?: { readonly valid: boolean; readonly bytes: number; readonly sha256: string };
+  /** Only the beginning was seen: the sender stopped, or was told that the rest isn't wanted. */
+  readonly incomplete?: true;
   /** The bytes begin with the gzip magic number, but were too many to be decoded. */
   readonly undecoded?: true;
   /** What the first bytes look like, in recordings of a client. */
