@@ -12,6 +12,7 @@ describe('the exit code of a fault', () => {
     ['TARGET_TLS', 3],
     ['TARGET_CREDENTIALS', 3],
     ['TOOL_MISSING', 3],
+    ['STORE_UNUSABLE', 3],
     ['TARGET_NOT_MESH', 4],
     ['INTERRUPTED', 4],
     ['EVIDENCE_UNREADABLE', 4],

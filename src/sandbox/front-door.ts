@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { MeshkitError } from '../core/errors.ts';
 import type { ApiVersion } from '../mesh/media-type.ts';
 import { invalid, refusedByStatus, type Answer } from './answer.ts';
 import { authenticate } from './authorisation.ts';
@@ -33,8 +34,7 @@ export function createFrontDoor(router: Router, services: Services): FrontDoor {
 }
 
 async function answerTo(wire: Wire, router: Router, services: Services): Promise<Answer> {
-  const { policy, clock, ledger } = services;
-  await ledger.sweep(clock.now());
+  const { policy } = services;
   const { method = '', url = '' } = wire.request;
   const headers = readHeaders(wire.request, policy);
   const [path = '', ...query] = url.replace(/^https?:\/\/[^/]*/i, '').split('?');
@@ -46,9 +46,24 @@ async function answerTo(wire: Wire, router: Router, services: Services): Promise
   const call = { version, headers, query: new URLSearchParams(query.join('?')), body: () => bodyOf(wire) };
   const answer =
     'route' in found
-      ? await take(found.route, { ...call, path: found.path }, services)
+      ? await serve(found.route, { ...call, path: found.path }, services)
       : lost(found.allowed, version, services);
   return policy.finalAnswer(answer, { operation, version });
+}
+
+/** Nobody is told of anything that a crash could still undo; what can't be kept is told as such. */
+async function serve(route: Route, call: Call, services: Services): Promise<Answer> {
+  const { policy, clock, ledger, store } = services;
+  try {
+    await ledger.sweep(clock.now());
+    const settled = store.messages.settled();
+    const answer = await take(route, call, services);
+    await settled;
+    return answer;
+  } catch (fault) {
+    if (!(fault instanceof MeshkitError && fault.code === 'RESOURCE_LIMIT')) throw fault;
+    return refusedByStatus(call, services, policy.fullStatus(), 'The store is full or cannot be written');
+  }
 }
 
 async function take(route: Route, call: Call, services: Services): Promise<Answer> {

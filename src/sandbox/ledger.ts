@@ -53,6 +53,7 @@ export class Ledger {
       [this.#inboxList(), ({ status, recipient }) => recipient !== '' && parts.policy.isWaiting(status)],
     ];
     this.#rebuild();
+    parts.store.messages.onUndone((after, before) => this.#index(after, before));
   }
 
   get(id: string): Message | undefined {
@@ -81,7 +82,7 @@ export class Ledger {
   /** Takes the first part of a message, which may be all of it. */
   async accept(message: NewMessage): Promise<Message> {
     const placed = { ...message, sequence: ++this.#sequence };
-    return this.#isComplete(placed) ? this.#complete(placed) : this.#put(placed);
+    return this.#orDrop(message.parts.values(), this.#isComplete(placed) ? this.#complete(placed) : this.#put(placed));
   }
 
   /** Adds a part to a message as `get` has just given it, and drops the body of the part whose place it takes. */
@@ -90,10 +91,20 @@ export class Ledger {
     const earlier = message.parts.get(chunk);
     const saved = messages.savePart(message.id, chunk, part);
     const grown = { ...message, bytes: message.bytes + part.body.bytes - (earlier?.body.bytes ?? 0) };
-    const after = await (this.#isComplete(grown) ? this.#complete(grown) : this.#put(grown));
-    await saved;
+    const placed = this.#isComplete(grown) ? this.#complete(grown) : this.#put(grown);
+    const [after] = await this.#orDrop([part], Promise.all([placed, saved]));
     if (earlier) await bodies.delete(earlier.body);
     return after;
+  }
+
+  /** A body whose message could not be kept is of no use. */
+  async #orDrop<Kept>(parts: Iterable<MessagePart>, kept: Promise<Kept>): Promise<Kept> {
+    try {
+      return await kept;
+    } catch (fault) {
+      for (const { body } of parts) await this.#parts.store.bodies.delete(body);
+      throw fault;
+    }
   }
 
   #isComplete({ parts, total }: Message): boolean {
@@ -119,8 +130,8 @@ export class Ledger {
   async #fail(message: Message, code: string): Promise<Message> {
     const { policy, clock } = this.#parts;
     const state = { event: policy.codeEvent(code), code, description: policy.codeText(code) };
-    const failed = await this.#end(message, { ...message, ...state, status: 'error', statusAt: clock.now() });
-    await this.report(policy.reportOn(failed));
+    const failed: Message = { ...message, ...state, status: 'error', statusAt: clock.now() };
+    await Promise.all([this.#end(message, failed), this.report(policy.reportOn(failed))]);
     return failed;
   }
 
@@ -137,17 +148,23 @@ export class Ledger {
       const message = this.get(list.first?.id ?? '');
       return message && end(message.deliveredAt ?? message.uploadedAt) <= now ? message : undefined;
     };
-    for (let next = overdue(this.#due, policy.expiresAt); next; next = overdue(this.#due, policy.expiresAt))
-      await this.#expire(next);
-    for (let next = overdue(this.#kept, policy.deletedAt); next; next = overdue(this.#kept, policy.deletedAt))
-      await this.forget(next);
+    await eachTogether(
+      () => overdue(this.#due, policy.expiresAt),
+      (message) => this.#expire(message),
+    );
+    await eachTogether(
+      () => overdue(this.#kept, policy.deletedAt),
+      (message) => this.forget(message),
+    );
   }
 
   async #expire(message: Message): Promise<void> {
     const { policy, clock } = this.#parts;
     const state = policy.expiredState(message.status);
-    const expired = await this.#end(message, { ...message, ...state, statusAt: clock.now() });
-    if (policy.reportsExpiry(message.type, message.status)) await this.report(policy.reportOn(expired));
+    const expired = { ...message, ...state, statusAt: clock.now() };
+    const ended = this.#end(message, expired);
+    const isReported = policy.reportsExpiry(message.type, message.status);
+    await Promise.all([ended, isReported ? this.report(policy.reportOn(expired)) : undefined]);
   }
 
   /** Removes every trace of a message. */
@@ -158,10 +175,10 @@ export class Ledger {
   }
 
   async clear(): Promise<void> {
-    for (let place = this.#kept.first; place; place = this.#kept.first) {
-      const message = this.get(place.id);
-      if (message) await this.forget(message);
-    }
+    await eachTogether(
+      () => this.get(this.#kept.first?.id ?? ''),
+      (message) => this.forget(message),
+    );
   }
 
   async #end(before: Message, after: Message): Promise<Message> {
@@ -208,6 +225,19 @@ export class Ledger {
       remove: (place) => this.inbox(place.recipient).remove(place),
     };
   }
+}
+
+/** So many changes at once share a commit of the store, and cost little memory. */
+const TOGETHER = 1000;
+
+/** Deals with one after another until there is no next, and waits for many of them at once. `deal` must change what is next. */
+async function eachTogether<Item>(next: () => Item | undefined, deal: (item: Item) => Promise<void>): Promise<void> {
+  const begun: Promise<void>[] = [];
+  for (let item = next(); item !== undefined; item = next()) {
+    begun.push(deal(item));
+    if (begun.length === TOGETHER) await Promise.all(begun.splice(0));
+  }
+  if (begun.length > 0) await Promise.all(begun);
 }
 
 function listOf(list: SequenceList<Place>): PlaceList {

@@ -32,5 +32,7 @@ function createMemoryMessages(): MessageStore {
       records.delete(id);
     },
     all: () => records.values(),
+    settled: async () => undefined,
+    onUndone: () => undefined,
   };
 }

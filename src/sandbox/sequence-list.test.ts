@@ -6,15 +6,14 @@ import { SequenceList } from './sequence-list.ts';
 const entry = (sequence: number) => ({ sequence });
 
 test('holds what a plain array would, whatever is added and removed', () => {
-  const steps = fc.array(fc.record({ add: fc.integer({ min: 0, max: 900 }), remove: fc.array(fc.nat(3000)) }), {
-    maxLength: 8,
-  });
+  const step = { add: fc.integer({ min: 0, max: 900 }), remove: fc.array(fc.nat(3000)), putBack: fc.nat(5) };
+  const steps = fc.array(fc.record(step), { maxLength: 8 });
   fc.assert(
     fc.property(steps, fc.nat(3000), (actions, after) => {
       const list = new SequenceList();
       let plain: number[] = [];
       let next = 1;
-      for (const { add, remove } of actions) {
+      for (const { add, remove, putBack } of actions) {
         for (let count = 0; count < add; count += 1, next += 1) {
           list.add(entry(next));
           plain.push(next);
@@ -22,6 +21,11 @@ test('holds what a plain array would, whatever is added and removed', () => {
         for (const sequence of remove) {
           expect(list.remove(sequence)).toBe(plain.includes(sequence));
           plain = plain.filter((each) => each !== sequence);
+        }
+        for (const sequence of new Set(remove.slice(0, putBack))) {
+          if (sequence === 0 || sequence >= next) continue;
+          list.add(entry(sequence));
+          plain = [...plain, sequence].sort((one, other) => one - other);
         }
       }
       expect([list.size, list.first?.sequence]).toEqual([plain.length, plain[0]]);

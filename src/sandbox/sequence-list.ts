@@ -1,13 +1,12 @@
-/** Something with a place in a growing order. */
+/** Something with a place in an order. */
 export interface Sequenced {
-  /** Higher than that of everything added before. */
   readonly sequence: number;
 }
 
 const BLOCK = 512;
 
 /**
- * A list in order of sequence: added to at the end, removed from anywhere, read from any place. It is cut into blocks, so
+ * A list in order of sequence: added to at the end as a rule, removed from anywhere, read from any place. It is cut into blocks, so
  * that none of these costs more because the list is long.
  */
 export class SequenceList<Entry extends Sequenced> {
@@ -24,9 +23,16 @@ export class SequenceList<Entry extends Sequenced> {
 
   add(entry: Entry): void {
     const last = this.#blocks.at(-1);
-    if (last && last.length < BLOCK) last.push(entry);
-    else this.#blocks.push([entry]);
     this.#size += 1;
+    if (last && (last.at(-1)?.sequence ?? 0) > entry.sequence) this.#insert(entry);
+    else if (last && last.length < BLOCK) last.push(entry);
+    else this.#blocks.push([entry]);
+  }
+
+  /** Puts back what had been removed; a block may grow a little over its size by it. */
+  #insert(entry: Entry): void {
+    const [index, offset] = this.#placeOf(entry.sequence);
+    this.#blocks[index]?.splice(offset, 0, entry);
   }
 
   remove(sequence: number): boolean {

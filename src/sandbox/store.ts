@@ -27,9 +27,14 @@ export interface BodyStore {
   usage(): BodyUsage;
 }
 
+/** Told of a change that has been taken back: what the record was with it, and what it is again. */
+export type Undone = (after: Message | undefined, before: Message | undefined) => void;
+
 /**
  * Keeps the records of messages, all of which fit in memory. A change applies at once, so that a later `get` sees it; the
- * promise resolves when the change would survive a crash, as far as the store can promise that.
+ * promise resolves when the change would survive a crash, as far as the store can promise that. A change that can't be kept
+ * is taken back, with all later ones, before its promise rejects with `RESOURCE_LIMIT`. Changes made without a pause between
+ * them are kept together or not at all.
  */
 export interface MessageStore {
   get(id: string): Message | undefined;
@@ -40,6 +45,10 @@ export interface MessageStore {
   delete(id: string): Promise<void>;
   /** In no particular order. */
   all(): Iterable<Message>;
+  /** Resolves when every change so far would survive a crash: only then may anybody be told of it. */
+  settled(): Promise<void>;
+  /** Names the one listener, which is called for each change taken back, the latest first. */
+  onUndone(listener: Undone): void;
 }
 
 export interface Store {
