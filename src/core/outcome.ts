@@ -31,7 +31,7 @@ export function outcomeOf(rule: Rule, executions: readonly Execution[]): Outcome
   const base = { rule: rule.id, counts, variants, observed: observations(mine), failures: keptFailures(mine) };
   const shown = variants.missing.length === 0 && counts.pass > 0;
   if (counts.fail > 0 && rule.basis !== 'unknown') return { ...base, state: 'not conformant' };
-  if (!shown) return { ...base, state: 'not shown', reason: reasonOf(mine, variants.missing) };
+  if (!shown) return { ...base, state: 'not shown', reason: reasonOf(rule, mine, variants.missing) };
   return { ...base, state: rule.basis === 'unknown' ? 'recorded' : 'conformant' };
 }
 
@@ -74,11 +74,12 @@ function keptFailures(executions: readonly Execution[]): readonly Execution[] {
 }
 
 /** The first obstacle among the executions that were missed, or else which ones nobody attempted. */
-function reasonOf(executions: readonly Execution[], missing: readonly string[]): string {
+function reasonOf({ needs }: Rule, executions: readonly Execution[], missing: readonly string[]): string {
   const missed = executions.filter(({ variant }) => missing.length === 0 || missing.includes(variant ?? ''));
   for (const { verdict } of missed) {
     if (verdict.kind === 'blocked') return verdict.by;
     if (verdict.kind === 'broken') return verdict.error;
   }
-  return executions.length === 0 || missing.length === 0 ? 'not exercised' : `not exercised: ${missing.join(', ')}`;
+  if (executions.length > 0 && missing.length > 0) return `not exercised: ${missing.join(', ')}`;
+  return needs === undefined ? 'not exercised' : `not exercised: it needs ${needs}`;
 }

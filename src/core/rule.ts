@@ -34,6 +34,8 @@ export interface RuleFields {
   readonly binds: Binds;
   /** What to do about a failure, for the person who runs the system under test. */
   readonly remedy?: string;
+  /** What evidence the rule needs in order to apply, for people: `a report`. Said where none was seen. */
+  readonly needs?: string;
   /** The kinds of execution that must all be seen before the rule counts as shown. Without it, one execution is enough. */
   readonly variants?: readonly string[];
 }

@@ -12,9 +12,21 @@ const SERVER_THEMES = [
   [Infinity, 'tracking and lookup'],
 ] as const;
 
+/** The last number of each theme of the client rules, in order. */
+const CLIENT_THEMES = [
+  [19, 'client: authorisation and transport'],
+  [39, 'client: handshake and polling'],
+  [59, 'client: download and reports'],
+  [69, 'client: acknowledge'],
+  [99, 'client: send'],
+  [109, 'client: tracking and lookup'],
+  [Infinity, 'client: load and resilience'],
+] as const;
+
 /** The part of MESH that a rule is about, for people. */
 export function themeOf({ id, binds }: Rule): string {
-  if (binds !== 'server') return binds;
+  if (id.startsWith('WFL-')) return 'client: witness test';
+  const themes = binds === 'server' ? SERVER_THEMES : CLIENT_THEMES;
   const number = Number(id.slice(4));
-  return SERVER_THEMES.find(([last]) => number <= last)?.[1] ?? 'other';
+  return themes.find(([last]) => number <= last)?.[1] ?? 'other';
 }
