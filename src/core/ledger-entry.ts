@@ -3,7 +3,10 @@
  * of one message come in any order, from several processes.
  */
 export type LedgerEvent =
-  /** About to be sent: written before the request, so that an interrupted run knows what may be on its way. */
+  /**
+   * One attempt to send; `at` is its start. Of a large message it is written before the first request, so that an interrupted
+   * run knows what may be on its way; of a small one together with what came of it.
+   */
   | 'sent'
   /** The target took the whole message: 202 for its last part. */
   | 'accepted'
