@@ -1,0 +1,61 @@
+import { createMemoryStore } from '../memory-store.ts';
+import { standardLimits } from '../limits.ts';
+import type { SandboxOptions } from '../sandbox.ts';
+
+/** What goes wrong in a sandbox that is put under load, and how often. */
+export interface LoadFaults {
+  /** One message in so many is accepted and never listed. */
+  readonly loseOneIn?: number;
+  /** One stored part in so many has a wrong byte. */
+  readonly corruptOneIn?: number;
+  /** Milliseconds by which every answer is late. */
+  readonly delayMs?: number;
+}
+
+/** Faults that show only among many messages. Made anew for each sandbox: they count what they see. */
+export function loadFaults({ loseOneIn, corruptOneIn, delayMs }: LoadFaults): Partial<SandboxOptions> {
+  return {
+    ...(loseOneIn !== undefined && { policy: { orderOfPage: hiding(loseOneIn) } }),
+    ...(corruptOneIn !== undefined && { store: spoiling(corruptOneIn) }),
+    ...(delayMs !== undefined && { faults: [{ times: 'always', does: { kind: 'delay', ms: delayMs } }] }),
+  };
+}
+
+/** Leaves every so many'th message out of all listings. */
+function hiding(one: number): (ids: readonly string[]) => readonly string[] {
+  const seen = new Set<string>();
+  const hidden = new Set<string>();
+  return (ids) => {
+    for (const id of ids) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      if (seen.size % one === 0) hidden.add(id);
+    }
+    return ids.filter((id) => !hidden.has(id));
+  };
+}
+
+function spoiling(one: number): NonNullable<SandboxOptions['store']> {
+  const store = createMemoryStore(standardLimits);
+  const { bodies } = store;
+  let put = 0;
+  return {
+    ...store,
+    bodies: {
+      put: (source) => bodies.put((put += 1) % one === 0 ? spoilt(source) : source),
+      read: (body) => bodies.read(body),
+      delete: (body) => bodies.delete(body),
+      usage: () => bodies.usage(),
+    },
+  };
+}
+
+/** The last byte of the first piece is another. */
+async function* spoilt(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const piece of source) {
+    if (!first || piece.length === 0) yield piece;
+    else yield Uint8Array.from(piece, (byte, at) => (at === piece.length - 1 ? byte ^ 1 : byte));
+    if (piece.length > 0) first = false;
+  }
+}
