@@ -35,7 +35,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'src/k6': { folders: PORTABLE, packages: ['k6'] },
   // Playwright and k6 run as child processes, so nothing that loads them is imported.
   'src/cli': {
-    folders: [...PORTABLE, 'src/payloads', 'src/sandbox', 'src/node', 'src/witness', 'generators', 'reports'],
+    folders: [
+      ...PORTABLE,
+      'src/payloads',
+      'src/sandbox',
+      'src/node',
+      'src/witness',
+      'generators',
+      'reports',
+      'suites/client',
+    ],
     types: ['src/playwright'],
     packages: ['commander', 'picocolors', 'ajv', 'ajv-formats', 'yaml', 'fast-check'],
     node: true,
@@ -52,6 +61,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   // Playwright itself comes only through src/playwright.
   suites: { folders: [...PORTABLE, 'src/payloads', 'src/playwright', 'generators'], packages: ['fast-check'] },
+  // Scenarios are values that `meshkit witness` plays itself, since a person may be at the keyboard.
+  'suites/client': { folders: ['src/core', 'src/mesh', 'src/sandbox', 'src/witness'] },
   load: { folders: [...PORTABLE, 'src/k6'], packages: ['k6'] },
   reports: {
     folders: ['src/core'],

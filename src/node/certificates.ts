@@ -22,6 +22,8 @@ export interface CertificateWish {
   readonly days: number;
   /** Server and client certificates that expired yesterday, to try out how a system takes it. */
   readonly expired?: boolean;
+  /** What is wrong with the server's certificate alone, to try out whether a client looks at it. */
+  readonly server?: 'expired' | 'wrong host';
   /** For the client's name, "mailboxid.odscode.api.mesh-client.nhs.uk" (OAS:97). */
   readonly mailboxId: string;
   readonly odsCode: string;
@@ -49,9 +51,17 @@ export async function makeCertificates(wish: CertificateWish): Promise<Certifica
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
     ],
   });
-  const notAfter = wish.expired ? new Date(Date.now() - DAY_MS) : until;
-  const issue = (leaf: Leaf): Promise<CertificateFiles> => issueLeaf(leaf, ca, keys.privateKey, notAfter);
-  return { ca: await files(ca, keys), server: await issue(SERVER), client: await issue(clientLeaf(wish)) };
+  const yesterday = new Date(Date.now() - DAY_MS);
+  const issue = (leaf: Leaf, isExpired: boolean): Promise<CertificateFiles> =>
+    issueLeaf(leaf, ca, keys.privateKey, isExpired ? yesterday : until);
+  return {
+    ca: await files(ca, keys),
+    server: await issue(
+      wish.server === 'wrong host' ? OTHER_HOST : SERVER,
+      wish.expired === true || wish.server === 'expired',
+    ),
+    client: await issue(clientLeaf(wish), wish.expired === true),
+  };
 }
 
 const SERVER: Leaf = {
@@ -62,6 +72,12 @@ const SERVER: Leaf = {
     { type: 'ip', value: '127.0.0.1' },
     { type: 'ip', value: '::1' },
   ],
+};
+
+const OTHER_HOST: Leaf = {
+  name: 'CN=other.example',
+  usage: x509.ExtendedKeyUsage.serverAuth,
+  altNames: [{ type: 'dns', value: 'other.example' }],
 };
 
 function clientLeaf({ mailboxId, odsCode }: CertificateWish): Leaf {

@@ -1,0 +1,23 @@
+import { CLIENT_ACTIONS, type ClientConfiguration } from '../node/client-configuration.ts';
+import type { Need } from './scenario.ts';
+
+/** What a client can be made to do, by its configuration. */
+export function capabilitiesOf(client: ClientConfiguration): ReadonlySet<Need> {
+  const { daemon, received, tls, poll, send } = client;
+  const mentions = (placeholder: string): boolean => JSON.stringify(client).includes(`{${placeholder}}`);
+  const pollsItself = daemon !== undefined;
+  const isKilled = [poll, send].every((means) => means === undefined || 'command' in means);
+  const optional: readonly (readonly [Need, boolean])[] = [
+    ['poll', pollsItself],
+    ['daemon', pollsItself],
+    ['received', received !== undefined],
+    ['tls', tls !== 'no'],
+    ['kill', isKilled && (poll ?? send) !== undefined],
+    ['subject', mentions('subject')],
+    ['filter', mentions('workflowFilter')],
+  ];
+  return new Set<Need>([
+    ...CLIENT_ACTIONS.filter((action) => client[action] !== undefined),
+    ...optional.filter(([, has]) => has).map(([need]) => need),
+  ]);
+}

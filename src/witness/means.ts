@@ -1,0 +1,74 @@
+import { MeshkitError } from '../core/errors.ts';
+import type { ClientConfiguration, ClientMeans } from '../node/client-configuration.ts';
+import { assertHostAllowed } from '../node/host-policy.ts';
+import { Child } from './child.ts';
+import { fill, fillAll, fillWords, type Values } from './template.ts';
+
+/** Tells a person what to do and waits until it is done. */
+export type Prompt = (text: string, signal: AbortSignal) => Promise<void>;
+
+export interface MeansPlace {
+  readonly client: Pick<ClientConfiguration, 'environment' | 'directory' | 'actionSeconds'>;
+  readonly values: Values;
+  readonly prompt: Prompt;
+  readonly signal: AbortSignal;
+}
+
+/** What became of an action, as far as the client itself tells. */
+export interface Acted {
+  /** Exit code or HTTP status; nothing where the client was killed or a person acted. */
+  readonly result?: number;
+  readonly output?: string;
+}
+
+/** An action that has begun. */
+export interface Begun {
+  readonly ended: Promise<Acted>;
+  /** Ends it as a crash would; absent where it can't be. */
+  readonly kill?: () => void;
+}
+
+/** Makes the client act. Throws TOOL_MISSING, by way of `ended`, for a command that can't be started or a URL that can't be called. */
+export function begin(means: ClientMeans, place: MeansPlace): Begun {
+  if ('command' in means) return beginCommand(means.command, place);
+  if ('url' in means) return { ended: callUrl(means, place) };
+  return { ended: place.prompt(fill(means.manual, place.values), place.signal).then(() => ({})) };
+}
+
+function beginCommand(command: readonly string[], { client, values, signal }: MeansPlace): Begun {
+  const child = new Child({
+    command: fillWords(command, values),
+    environment: fillAll(client.environment, values),
+    directory: client.directory,
+    limitMs: client.actionSeconds * 1000,
+    signal,
+  });
+  const ended = child.ended.then(({ code }) => ({ ...(code !== undefined && { result: code }), output: child.output }));
+  return { ended, kill: () => child.kill('SIGKILL') };
+}
+
+async function callUrl(
+  { url, method = 'POST', body }: Extract<ClientMeans, { url: string }>,
+  { client, values, signal }: MeansPlace,
+): Promise<Acted> {
+  const address = fill(url, values);
+  assertHostAllowed(address, false, 'client');
+  try {
+    const answer = await fetch(address, {
+      method,
+      ...(body !== undefined && { body: fill(body, values), headers: { 'content-type': 'application/json' } }),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(client.actionSeconds * 1000)]),
+      redirect: 'manual',
+    });
+    return { result: answer.status, output: (await answer.text()).slice(0, 4096) };
+  } catch (fault) {
+    if (fault instanceof Error && fault.name === 'TimeoutError') return {};
+    const problem = fault instanceof Error ? `${fault.message} ${String(fault.cause ?? '')}` : String(fault);
+    throw new MeshkitError(
+      'TARGET_UNREACHABLE',
+      `the client's URL ${address} can't be called: ${problem}`,
+      'Start the client first.',
+      fault,
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MeshkitError } from '../core/errors.ts';
+import type { Exchange } from '../core/exchange.ts';
+import type { Recording } from '../core/recording.ts';
+import type { Trace } from '../core/trace.ts';
+import type { ClientConfiguration } from '../node/client-configuration.ts';
+import { Recorder } from '../node/recorder/recorder.ts';
+import { defaultMailboxes, defaultPatients, defaultSharedKey } from '../sandbox/defaults.ts';
+import type { Fault } from '../sandbox/faults/fault.ts';
+import { startSandbox } from '../sandbox/sandbox.ts';
+import { Driver } from './driver.ts';
+import type { Prompt } from './means.ts';
+import { storedMessages } from './received.ts';
+import type { Scenario } from './scenario.ts';
+import { placeCertificates, type TlsPlace } from './server-certificates.ts';
+import { Stage } from './stage.ts';
+import type { Values } from './template.ts';
+
+export interface ScenarioWish {
+  readonly scenario: Scenario;
+  readonly client: ClientConfiguration;
+  readonly seed: number;
+  readonly prompt: Prompt;
+  readonly signal: AbortSignal;
+  readonly disturbances?: readonly Fault[];
+  /** The broken client that plays, in proofs only. */
+  readonly mutant?: string;
+}
+
+/** The mailbox of the client under test. */
+const MAILBOX = 'MESHKIT001';
+/** Names of the invented people in the scenarios. */
+const NAMES = ['Smith', 'Jones', 'Taylor'];
+const SECRETS = [defaultSharedKey, ...defaultMailboxes.map(({ password }) => password)];
+
+/**
+ * Plays one scenario on a sandbox of its own and answers its trace. Throws MeshkitError where the client can't be driven: that is
+ * no fault of the client's manners, so no verdict may come of it.
+ */
+export async function runScenario(wish: ScenarioWish): Promise<Trace> {
+  const folder = mkdtempSync(join(tmpdir(), 'meshkit-client-'));
+  try {
+    return await play(wish, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
+  const { scenario, client, seed } = wish;
+  const { setting = {} } = scenario;
+  const from = Date.now();
+  const exchanges: Exchange[] = [];
+  const recorder = recorderOf(exchanges);
+  const certificate = setting.tls ?? (client.tls === 'only' ? 'good' : undefined);
+  const tls = certificate && (await placeCertificates(certificate, folder));
+  const sandbox = await startSandbox({ ...POPULATION, observe: recorder, ...(tls && { tls: tls.server }) });
+  const driver = driverOf(wish, folder, sandbox, tls);
+  const { disturbances = [] } = wish;
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  const stage = new Stage({
+    client,
+    sandbox,
+    driver,
+    mailbox: MAILBOX,
+    folder: files,
+    seed,
+    watch: recorder,
+    exchanges,
+    disturbances,
+  });
+  try {
+    await scenario.run(stage);
+    const stored = await storedMessages(client, driver.values, wish.signal);
+    await recorder.settle();
+    const recording: Recording = {
+      source: 'sandbox',
+      pace: stage.pace,
+      from,
+      to: Date.now(),
+      unseen: [],
+      ...recorder.limits,
+      ...(certificate !== undefined && certificate !== 'good' && { certificate }),
+      steps: driver.steps,
+      seeded: stage.seeded,
+      asked: stage.asked,
+      ...(stored && { stored }),
+    };
+    return traceOf(wish, exchanges, recording);
+  } finally {
+    await driver.stopDaemon('kill');
+    await sandbox.close();
+  }
+}
+
+const POPULATION = { mailboxes: defaultMailboxes, patients: defaultPatients, sharedKey: defaultSharedKey };
+
+function recorderOf(exchanges: Exchange[]): Recorder {
+  const passwords = new Map(defaultMailboxes.map(({ id, password }) => [id, password]));
+  return new Recorder({
+    known: {
+      passwordOf: (id) => passwords.get(id.toUpperCase()),
+      sharedKey: defaultSharedKey,
+      clockAheadMs: () => 0,
+      isOwn: () => false,
+      names: NAMES,
+    },
+    sink: (exchange) => exchanges.push(exchange),
+  });
+}
+
+function driverOf(
+  { scenario: { setting = {} }, client, prompt, signal }: ScenarioWish,
+  folder: string,
+  { url, port }: { readonly url: string; readonly port: number },
+  tls: TlsPlace | undefined,
+): Driver {
+  const work = join(folder, 'work');
+  mkdirSync(work);
+  const values: Values = {
+    ...{ url, host: new URL(url).hostname, port: String(port), work },
+    ...{ mailbox: setting.mailbox ?? MAILBOX, password: passwordOf(MAILBOX), sharedKey: defaultSharedKey },
+    ...{ ca: '', cert: '', key: '', ...tls?.files },
+    workflowFilter: setting.workflowFilter ?? '',
+  };
+  const environment = { ...client.environment, ...setting.environment };
+  return new Driver({ client: { ...client, environment }, values, prompt, signal, secrets: SECRETS });
+}
+
+function passwordOf(mailbox: string): string {
+  const found = defaultMailboxes.find(({ id }) => id === mailbox);
+  if (!found) throw new MeshkitError('INTERNAL', `the sandbox has no mailbox ${mailbox}`);
+  return found.password;
+}
+
+function traceOf(
+  { scenario, seed, mutant }: ScenarioWish,
+  exchanges: readonly Exchange[],
+  recording: Recording,
+): Trace {
+  const { id, exercises } = scenario;
+  // Exchanges are taken when they end; evidence has them in the order in which they began.
+  const ordered = exchanges.toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+  const base = { title: id, seed, exchanges: ordered, exercises, recording };
+  return mutant === undefined ? { id, ...base } : { id: `${id} [${mutant}]`, mutant, ...base };
+}
