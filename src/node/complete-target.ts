@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { MailboxConfiguration, SecretReference, TargetConfiguration } from './configuration.ts';
-import { isLoopback } from './host-policy.ts';
+import { isLoopback } from '../mesh/host.ts';
 import { LARGE_BODY, LOOPBACK_DEFAULTS, REMOTE_DEFAULTS } from './target-defaults.ts';
 import type { Capability } from './target.ts';
 import type { WrittenTarget } from './written-configuration.ts';
@@ -29,6 +29,7 @@ export function completeTarget(name: string, written: WrittenTarget, folder: str
     limits: { ...defaults.limits, ...large, ...written.limits },
     settleSeconds: written.settleSeconds ?? defaults.settleSeconds,
     budget: { ...defaults.budget, ...written.budget },
+    load: written.load ?? {},
     ...(clockUrl !== undefined && { clockUrl }),
   };
 }

@@ -2,9 +2,12 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { MeshkitError } from '../core/errors.ts';
 import { assertClientCertificate } from './client-certificate.ts';
-import { isProduction } from './host-policy.ts';
+import { isProduction } from '../mesh/host.ts';
 import type { Target } from './target.ts';
 import { failureOf } from './transport.ts';
+
+/** The fact that tells whom the server's certificate is for, separated by `, `. */
+export const CERTIFICATE_NAMES = 'TLS names';
 
 const LONGEST_CONNECT_MS = 10_000;
 
@@ -61,6 +64,7 @@ function certificateFacts(target: Target, socket: TLSSocket): Record<string, str
     'TLS version': socket.getProtocol() ?? '',
     'TLS issuer': String(issuer.CN ?? issuer.O),
     'TLS expiry': valid_to,
+    [CERTIFICATE_NAMES]: names.filter((name) => name !== 'undefined').join(', '),
   };
 }
 
