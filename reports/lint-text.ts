@@ -45,7 +45,8 @@ function findingLines({ place, expected, received, remedy }: LocatedFinding): re
     ...labelled('at', shown(placeText(place)), 4),
     ...labelled('expected', shown(expected), 4),
     ...labelled('received', shown(received), 4),
-    ...(remedy === undefined ? [] : remedy.split('\n').flatMap((line) => labelled('remedy', shown(line), 4))),
+    // Not wrapped: it is there to be copied.
+    ...(remedy === undefined ? [] : remedy.split('\n').map((line) => `    remedy     ${shown(line)}`)),
   ];
 }
 

@@ -2,16 +2,32 @@ import { Command, CommanderError } from 'commander';
 import { addCerts } from './commands/certs.ts';
 import { addConform } from './commands/conform.ts';
 import { addGenerate } from './commands/generate.ts';
+import { addFlows } from './commands/flows.ts';
+import { addLint } from './commands/lint.ts';
 import { addProve } from './commands/prove.ts';
 import { addRejudge } from './commands/rejudge.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addToken } from './commands/token.ts';
+import { addWorkflows } from './commands/workflows.ts';
 import { describeFault, exitCodeOf } from './exit-code.ts';
 import { meshkitVersion } from './package-place.ts';
 
-const COMMANDS = [addConform, addSandbox, addCerts, addToken, addRejudge, addReport, addRules, addGenerate, addProve];
+const COMMANDS = [
+  addConform,
+  addSandbox,
+  addCerts,
+  addToken,
+  addRejudge,
+  addReport,
+  addRules,
+  addGenerate,
+  addProve,
+  addLint,
+  addFlows,
+  addWorkflows,
+];
 const USAGE = 2;
 
 /** Runs a command line, without the program's own name. Answers the exit code and throws nothing. */

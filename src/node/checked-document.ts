@@ -25,7 +25,7 @@ export interface DocumentRules<T> {
 
 /** Reads a YAML or JSON file. Throws CONFIG_MISSING, or CONFIG_INVALID with the line, setting, value and remedy of every problem. */
 export function readCheckedDocument<T>(file: string, { schema, check, hint }: DocumentRules<T>): CheckedDocument<T> {
-  const { value, lineOf, faults } = readDocumentText(readSource(file));
+  const { value, lineOf, faults } = readDocumentText(readWrittenFile(file));
   const name = basename(file);
   if (faults.length > 0) {
     throw invalid(
@@ -43,7 +43,8 @@ export function readCheckedDocument<T>(file: string, { schema, check, hint }: Do
   throw invalid(lines, hint);
 }
 
-function readSource(file: string): string {
+/** The text of a file that somebody wrote by hand. Throws CONFIG_MISSING, or CONFIG_INVALID for one that is too large. */
+export function readWrittenFile(file: string): string {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size === undefined) throw new MeshkitError('CONFIG_MISSING', `there is no file ${file}`, 'Check the path.');
   if (size > LARGEST_FILE) throw invalid([`${file} has ${size} bytes, more than ${LARGEST_FILE}`], 'Check the path.');

@@ -1,3 +1,4 @@
+import { ownWorkflowsSchema } from './flow-schema.ts';
 import { CAPABILITIES } from './target.ts';
 
 /** Properties and description of an object that takes no others. */
@@ -102,6 +103,59 @@ const budget = strictObject('What the run may cost the target in all. What needs
   listings: whole('Listings of an inbox. Default 250.', 0, 1_000_000),
 });
 
+const milliseconds = { type: 'number', exclusiveMinimum: 0, maximum: 3_600_000 };
+
+const percentileByOperation = (percent: number): object => ({
+  type: 'object',
+  description: `Milliseconds by operation (send, inbox, download, acknowledge, ...) that ${percent} of 100 requests stay under.`,
+  propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9]{0,40}$' },
+  maxProperties: 50,
+  additionalProperties: milliseconds,
+});
+
+const objectives = strictObject('What a load run has to reach; each one is a threshold.', {
+  p95: percentileByOperation(95),
+  p99: percentileByOperation(99),
+  mbPerSecond: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    maximum: 1_000_000,
+    description: 'Megabytes (1,000,000 bytes) sent each second.',
+  },
+  errorRate: {
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+    description: 'Share of the requests that may fail, 0 to 1.',
+  },
+  drainSeconds: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    maximum: 1_000_000,
+    description: 'Seconds from the last message sent to the last one acknowledged.',
+  },
+});
+
+const date = { format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
+
+const permission = strictObject(
+  'Leave of the operator of a national host to put it under load. Without it such a host is refused.',
+  {
+    reference: text('Where the permission is recorded, for example a ticket.'),
+    from: text('The first day, like 2026-01-31.', date),
+    until: text('The last day.', date),
+    maxRate: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 1_000_000,
+      description: 'The highest number of requests a second.',
+    },
+  },
+  ['reference', 'from', 'until', 'maxRate'],
+);
+
+const load = strictObject('Settings of meshkit load.', { objectives, permission });
+
 const target = strictObject(
   'A system under test.',
   {
@@ -129,6 +183,7 @@ const target = strictObject(
       3600,
     ),
     budget,
+    load,
     clockUrl: text('Where the clock is moved: POST {"advanceMs": n}.', { pattern: '^https?://[^\\s@]+$' }),
   },
   ['baseUrl', 'mailboxes', 'sharedKey', 'workflowIds'],
@@ -138,20 +193,17 @@ const target = strictObject(
 export const configurationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'meshkit configuration',
-  ...strictObject(
-    'Systems under test for meshkit conform.',
-    {
-      $schema: text('Where this schema is, for editors.'),
-      targets: {
-        type: 'object',
-        description: 'Systems under test by name. The name sandbox is taken by the embedded one.',
-        propertyNames: { pattern: '^(?!sandbox$)[A-Za-z][A-Za-z0-9_-]{0,60}$' },
-        minProperties: 1,
-        maxProperties: 100,
-        additionalProperties: target,
-      },
+  ...strictObject('Systems under test for meshkit conform.', {
+    $schema: text('Where this schema is, for editors.'),
+    targets: {
+      type: 'object',
+      description: 'Systems under test by name. The name sandbox is taken by the embedded one.',
+      propertyNames: { pattern: '^(?!sandbox$)[A-Za-z][A-Za-z0-9_-]{0,60}$' },
+      minProperties: 1,
+      maxProperties: 100,
+      additionalProperties: target,
     },
-    ['targets'],
-  ),
+    workflows: ownWorkflowsSchema,
+  }),
   definitions: { secret },
 } as const;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
+import type { OwnWorkflow } from '../mesh/workflow-catalogue.ts';
 import { readCheckedDocument } from './checked-document.ts';
 import { completeTarget } from './complete-target.ts';
 import { targetProblems } from './configuration-checks.ts';
@@ -14,11 +15,18 @@ const FILE_NAMES = ['meshkit.config.yaml', 'meshkit.config.yml', 'meshkit.config
 export interface Configuration {
   readonly file: string;
   readonly targets: Readonly<Record<string, TargetConfiguration>>;
+  /** Workflow ids that the user adds to the catalogue. */
+  readonly workflows: readonly OwnWorkflow[];
+}
+
+/** The configuration file of a folder, if it has one. */
+export function configurationIn(folder: string): string | undefined {
+  return FILE_NAMES.map((name) => join(folder, name)).find((file) => existsSync(file));
 }
 
 /** The configuration file of a folder. Throws CONFIG_MISSING where there is none. */
 export function findConfiguration(folder: string): string {
-  const found = FILE_NAMES.map((name) => join(folder, name)).find((file) => existsSync(file));
+  const found = configurationIn(folder);
   if (found !== undefined) return found;
   throw new MeshkitError(
     'CONFIG_MISSING',
@@ -31,16 +39,17 @@ export function findConfiguration(folder: string): string {
 export function loadConfiguration(file: string): Configuration {
   const { value, lineOf } = readCheckedDocument<WrittenConfiguration>(file, {
     schema: configurationSchema,
-    check: ({ targets }) => Object.entries(targets).flatMap(([name, target]) => targetProblems(name, target)),
+    check: ({ targets = {} }) => Object.entries(targets).flatMap(([name, target]) => targetProblems(name, target)),
     hint: 'The settings are described in docs/configuration.md.',
   });
   const folder = dirname(resolve(file));
-  for (const [name, { baseUrl, clockUrl, allowHost = false }] of Object.entries(value.targets)) {
+  const { targets = {}, workflows = [] } = value;
+  for (const [name, { baseUrl, clockUrl, allowHost = false }] of Object.entries(targets)) {
     const where = (setting: string): string =>
       `${basename(file)}:${lineOf(['targets', name, setting])}: targets.${name}.${setting}`;
     assertHostAllowed(baseUrl, allowHost, where('baseUrl'));
     if (clockUrl !== undefined) assertHostAllowed(clockUrl, allowHost, where('clockUrl'));
   }
-  const complete = Object.entries(value.targets).map(([name, target]) => [name, completeTarget(name, target, folder)]);
-  return { file, targets: Object.fromEntries(complete) as Configuration['targets'] };
+  const complete = Object.entries(targets).map(([name, target]) => [name, completeTarget(name, target, folder)]);
+  return { file, targets: Object.fromEntries(complete) as Configuration['targets'], workflows };
 }

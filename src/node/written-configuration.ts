@@ -1,4 +1,5 @@
-import type { MailboxConfiguration, SecretReference } from './configuration.ts';
+import type { OwnWorkflow } from '../mesh/workflow-catalogue.ts';
+import type { LoadSettings, MailboxConfiguration, SecretReference } from './configuration.ts';
 import type { Capability, Impact, RoutingAddresses, TargetLimits, WorkflowIds } from './target.ts';
 
 /** One entry of `targets` as it is written: checked against the schema, nothing filled in. */
@@ -16,9 +17,11 @@ export interface WrittenTarget {
   readonly limits?: Partial<TargetLimits>;
   readonly settleSeconds?: number;
   readonly budget?: Partial<Impact>;
+  readonly load?: LoadSettings;
   readonly clockUrl?: string;
 }
 
 export interface WrittenConfiguration {
-  readonly targets: Readonly<Record<string, WrittenTarget>>;
+  readonly targets?: Readonly<Record<string, WrittenTarget>>;
+  readonly workflows?: readonly OwnWorkflow[];
 }
