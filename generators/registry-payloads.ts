@@ -30,7 +30,8 @@ const XML = { judge: 'libxml2', extension: 'xml' };
 const FHIR = { judge: 'XPath in libxml2, and the Mex headers', extension: 'json' };
 
 const table = (format: CsvFormat, what: string): RegistryEntry => {
-  const rows = { minRows: format.needsRows ? 1 : 0 };
+  // Without names, a file without rows has no bytes.
+  const rows = { minRows: format.needsRows || !format.headed ? 1 : 0 };
   return entry({ ...CSV, name: format.id, what }, csvFile(format, rows), csvRecords(format, rows), csvDefects(format));
 };
 

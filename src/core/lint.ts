@@ -43,12 +43,12 @@ export class LintNotes {
   readonly #more = new Map<string, number>();
 
   /** The rule applies to something in the document. */
-  applies({ id }: RuleFields): void {
+  applies({ id }: Pick<RuleFields, 'id'>): void {
     this.#applied.add(id);
   }
 
   /** The rule doesn't hold there. */
-  found(rule: RuleFields, finding: LocatedFinding): void {
+  found(rule: Pick<RuleFields, 'id'>, finding: LocatedFinding): void {
     this.applies(rule);
     const kept = this.#found.get(rule.id) ?? [];
     if (kept.length < FINDINGS_KEPT) this.#found.set(rule.id, [...kept, finding]);

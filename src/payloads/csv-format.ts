@@ -47,6 +47,8 @@ export interface CsvFormat {
   readonly headed: boolean;
   /** Whether a file without data rows is refused. */
   readonly needsRows?: boolean;
+  /** How the names of columns begin that each sender chooses for itself, after the fixed ones. */
+  readonly further?: string;
   /** The kinds of record by name. A format without kinds of its own has `row` only. */
   readonly records: Readonly<Record<string, readonly CsvColumn[]>>;
   readonly source: string;

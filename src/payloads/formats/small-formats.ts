@@ -30,6 +30,7 @@ export const NOTIFY_REQUEST: CsvFormat = {
   lineEnd: '\r\n',
   quoting: 'when needed',
   headed: true,
+  further: 'personalisation_',
   records: {
     row: columns([
       ['messageReference', 'reference', 0, '!'],

@@ -1,11 +1,12 @@
 import { csvFamilyRules } from './payload-csv-families.ts';
-import { csvRules } from './payload-csv.ts';
+import { anyPayloadRules, csvRules } from './payload-csv.ts';
 import { acknowledgementRules, eventRules, fhirRules } from './payload-fhir.ts';
 import type { PayloadRule } from './payload-rule.ts';
 import { edifactRules, extractRules, gzipRules, xmlRules } from './payload-xml.ts';
 
 /** Every rule that binds a payload, in the order of the ids. */
 export const payloadCatalogue: readonly PayloadRule[] = [
+  ...anyPayloadRules,
   ...csvRules,
   ...gzipRules,
   ...xmlRules,

@@ -1,5 +1,25 @@
 import { payloadRules } from './payload-rule.ts';
 
+/** Any payload. PAY-001 to PAY-009. */
+export const anyPayloadRules = payloadRules([
+  [
+    'PAY-002',
+    'open-point',
+    'SHOULD',
+    'unknown',
+    'On a point that the sources of a format leave open, a file is written as most are.',
+    'family fact sheets',
+  ],
+  [
+    'PAY-003',
+    'record-length',
+    'MUST',
+    'practice',
+    'A record is at most 1,048,576 characters long.',
+    'readers of CSV hold a record in memory',
+  ],
+]);
+
 /** CSV in general. PAY-010 to PAY-029. */
 export const csvRules = payloadRules([
   [
@@ -128,5 +148,13 @@ export const csvRules = payloadRules([
     'practice',
     'No field holds a line end.',
     'PDS addresses that split rows',
+  ],
+  [
+    'PAY-029',
+    'csv-value',
+    'MUST',
+    'stated',
+    'A number, an identifier or an organisation code is written as its column has it.',
+    'family fact sheets',
   ],
 ]);

@@ -58,7 +58,7 @@ export const xmlRules = payloadRules([
     'XML 1.0 section 4.3.3',
   ],
   ['PAY-043', 'xml-prefixes', 'MUST', 'standard', 'Every prefix is declared.', 'Namespaces in XML 1.0'],
-  ['PAY-044', 'xml-depth', 'SHOULD', 'practice', 'Elements are nested at most 256 deep.', 'libxml2 default limit'],
+  ['PAY-044', 'xml-depth', 'MUST', 'practice', 'Elements are nested at most 256 deep.', 'libxml2 default limit'],
   [
     'PAY-045',
     'xml-no-inclusion',
@@ -66,6 +66,14 @@ export const xmlRules = payloadRules([
     'practice',
     'A document asks for no other to be included.',
     'OWASP, XInclude',
+  ],
+  [
+    'PAY-046',
+    'xml-text-length',
+    'MUST',
+    'practice',
+    'No text, attribute or comment is longer than 10,000,000 characters.',
+    'libxml2 XML_MAX_TEXT_LENGTH',
   ],
 ]);
 

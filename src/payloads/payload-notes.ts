@@ -1,0 +1,55 @@
+import type { Finding } from '../core/verdict.ts';
+import { LintNotes, type RuleLint } from '../core/lint.ts';
+import type { RuleFields } from '../core/rule.ts';
+
+/** A place in a file: lines and columns count from 1, columns in UTF-16 units. */
+export interface Point {
+  readonly line: number;
+  readonly column?: number;
+}
+
+/** What the checks of one file noted, by the ids of rules. What the rules say stands in the catalogue. */
+export class PayloadNotes {
+  readonly #notes = new LintNotes();
+  readonly #file: string;
+  #unchecked: string | undefined;
+  #found = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Findings so far. */
+  get found(): number {
+    return this.#found;
+  }
+
+  /** Why the file was not checked to its end, where it wasn't. */
+  get unchecked(): string | undefined {
+    return this.#unchecked;
+  }
+
+  applies(...ids: readonly string[]): void {
+    for (const id of ids) this.#notes.applies({ id });
+  }
+
+  breaks(id: string, at: Point | undefined, finding: Finding): void {
+    this.#found += 1;
+    this.#notes.found({ id }, { ...finding, place: { file: this.#file, ...at } });
+  }
+
+  /** The rule applies; `finding`, if there is one, says that it doesn't hold. */
+  judge(id: string, at: Point | undefined, finding: Finding | undefined): void {
+    if (finding) this.breaks(id, at, finding);
+    else this.applies(id);
+  }
+
+  /** A bound of ours was met: what follows is neither right nor wrong. */
+  stop(reason: string): void {
+    this.#unchecked ??= reason;
+  }
+
+  results(rules: readonly RuleFields[]): readonly RuleLint[] {
+    return this.#notes.results(rules);
+  }
+}
