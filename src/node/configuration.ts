@@ -1,3 +1,4 @@
+import type { LoadObjectives } from '../core/load-objectives.ts';
 import type { Capability, Impact, RoutingAddresses, TargetLimits, WorkflowIds } from './target.ts';
 
 /** A secret's place: exactly one of the two. Relative files are relative to the configuration file. */
@@ -10,6 +11,22 @@ export interface MailboxConfiguration {
   readonly id: string;
   readonly odsCode: string;
   readonly password: SecretReference;
+}
+
+/** Leave of the operator of a national host to put it under load. */
+export interface LoadPermission {
+  /** Where it is recorded. */
+  readonly reference: string;
+  /** First and last day, ISO dates. */
+  readonly from: string;
+  readonly until: string;
+  /** Requests a second at most. */
+  readonly maxRate: number;
+}
+
+export interface LoadSettings {
+  readonly objectives?: LoadObjectives;
+  readonly permission?: LoadPermission;
 }
 
 /** One entry of `targets` in meshkit.config.yaml, after defaults were filled in and paths made absolute. */
@@ -32,5 +49,6 @@ export interface TargetConfiguration {
   readonly limits: TargetLimits;
   readonly settleSeconds: number;
   readonly budget: Impact;
+  readonly load: LoadSettings;
   readonly clockUrl?: string;
 }
