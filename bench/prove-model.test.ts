@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { storeFaults } from '../src/sandbox/mutants/store-faults.ts';
+import { openTemporaryStore } from '../src/playwright/embedded.ts';
+import { storeFaults, type StoreFault } from '../src/sandbox/mutants/store-faults.ts';
 import { discover } from './prove-model.ts';
 
 /** The faults that are found in a second or two; `npm run prove:model` shows all. */
@@ -20,3 +21,9 @@ test.each(storeFaults.filter(({ id }) => QUICK.includes(id)))(
     expect(replayed).toBeGreaterThan(0);
   },
 );
+
+test('the model test finds a fault of a store on disk too', { timeout: 60_000 }, async () => {
+  const [fault] = storeFaults.filter(({ id }) => id === 'swapped parts');
+  const { commands, replayed } = await discover(fault as StoreFault, 1, 2, openTemporaryStore);
+  expect([commands > 0, replayed]).toEqual([true, 2]);
+});

@@ -1,14 +1,18 @@
 /**
  * Shows that the model test finds each seeded store fault: how long it took, how small the counterexample is, how often it can be
- * replayed. `npm run prove:model [seed]`.
+ * replayed. `npm run prove:model -- [seed] [memory|disk]`.
  */
 import type { Counterexample } from '../src/core/trace.ts';
 import { Session } from '../src/node/session.ts';
 import type { Generation } from '../src/node/session-options.ts';
+import { openTemporaryStore } from '../src/playwright/embedded.ts';
 import { forAll } from '../src/playwright/for-all.ts';
 import { mailboxCommands, runMailboxCommands } from '../src/playwright/mailbox-commands.ts';
 import { openEmbedded, type OpenTarget } from '../src/playwright/open-target.ts';
+import { standardLimits } from '../src/sandbox/limits.ts';
+import { createMemoryStore } from '../src/sandbox/memory-store.ts';
 import { storeFaults, type StoreFault } from '../src/sandbox/mutants/store-faults.ts';
+import type { Store } from '../src/sandbox/store.ts';
 
 const REPLAYS = 10;
 const REPLAYS_NEEDED = 8;
@@ -23,9 +27,22 @@ export interface Discovery {
   readonly replayed: number;
 }
 
+/** Opens a store that the sandbox of one attempt has for itself. */
+type OpenStore = () => Promise<Store>;
+
+const STORES = {
+  memory: async () => createMemoryStore(standardLimits),
+  disk: openTemporaryStore,
+} satisfies Record<string, OpenStore>;
+
 /** Lets the model test look for one fault, then replays what it found. */
-export async function discover(fault: StoreFault, seed: number, replays = REPLAYS): Promise<Discovery> {
-  const openAnother = (): Promise<OpenTarget> => openEmbedded(fault.options());
+export async function discover(
+  fault: StoreFault,
+  seed: number,
+  replays = REPLAYS,
+  openStore: OpenStore = STORES.memory,
+): Promise<Discovery> {
+  const openAnother = (): Promise<OpenTarget> => openFaulty(fault, openStore);
   const began = Date.now();
   const found = await explore(fault, seed, { openAnother });
   const seconds = (Date.now() - began) / 1000;
@@ -35,6 +52,18 @@ export async function discover(fault: StoreFault, seed: number, replays = REPLAY
     if (await explore(fault, seed, { openAnother, replay })) replayed += 1;
   }
   return { fault: fault.id, seconds, counterexample: found, commands: commandsIn(found?.value), replayed };
+}
+
+async function openFaulty({ options }: StoreFault, openStore: OpenStore): Promise<OpenTarget> {
+  const store = await openStore();
+  const open = await openEmbedded(options(store));
+  return {
+    ...open,
+    close: async () => {
+      await open.close();
+      await store.close();
+    },
+  };
 }
 
 async function explore(
@@ -68,9 +97,9 @@ function isGood({ seconds, commands, counterexample, replayed }: Discovery, { co
   return counterexample !== undefined && seconds <= SECONDS && commands <= most && replayed >= REPLAYS_NEEDED;
 }
 
-async function main(seed: number): Promise<void> {
+async function main(seed: number, store: keyof typeof STORES): Promise<void> {
   for (const fault of storeFaults) {
-    const discovery = await discover(fault, seed);
+    const discovery = await discover(fault, seed, REPLAYS, STORES[store]);
     const { seconds, commands, replayed, counterexample } = discovery;
     const told = counterexample
       ? `${commands} commands, replayed ${replayed} of ${REPLAYS}: ${counterexample.value}`
@@ -82,4 +111,5 @@ async function main(seed: number): Promise<void> {
   }
 }
 
-if (process.argv[1]?.endsWith('prove-model.ts')) await main(Number(process.argv[2] ?? 1));
+if (process.argv[1]?.endsWith('prove-model.ts'))
+  await main(Number(process.argv[2] ?? 1), process.argv[3] === 'disk' ? 'disk' : 'memory');

@@ -10,6 +10,7 @@ import { serverRules } from '../rules/index.ts';
 import { chooseRules, type RuleSelection } from './choose-rules.ts';
 import { chooseStimuli, type StimulusChoice } from './choose-stimuli.ts';
 import { listStimuli } from './list-stimuli.ts';
+import type { StoreKind } from './sandbox-store.ts';
 import type { Subject } from './subject.ts';
 import { assertWorkers } from './workers.ts';
 
@@ -27,11 +28,14 @@ export interface RunWish extends RuleSelection {
   readonly runs?: number;
   /** The one generated case to run, and nothing else. */
   readonly replay?: Replay;
+  /** Where an embedded sandbox keeps its messages. */
+  readonly store: StoreKind;
 }
 
 /** Chooses rules and stimuli. Throws USAGE for a selection that can't be. */
 export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortSignal): Promise<PreparedRun> {
   assertWorkers(wish.workers, subject);
+  assertStore(wish.store, subject);
   const rules = chooseRules(serverRules, wish);
   const { capabilities, budget } = subject;
   const needed = rules.filter((rule) => requirements['core-send'](rule) || requirements['core-receive'](rule));
@@ -46,6 +50,12 @@ export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortS
   return { rules, choice };
 }
 
+/** A target keeps its messages where it likes. */
+function assertStore(store: StoreKind, { record }: Subject): void {
+  if (store === 'disk' && !record.embedded)
+    throw new MeshkitError('USAGE', '--store disk with --target', 'It is for the embedded sandbox alone.');
+}
+
 /** Throws USAGE for a stimulus that the suites don't have, or have no more. */
 function stimulusOf({ stimulus }: Replay, stimuli: readonly StimulusDescription[]): string {
   if (stimuli.some(({ id }) => id === stimulus)) return stimulus;
@@ -54,7 +64,7 @@ function stimulusOf({ stimulus }: Replay, stimuli: readonly StimulusDescription[
 
 /** What the Playwright workers are told. Only rules whose failure counts, and isn't known, mark a stimulus as failed. */
 export function planOf(
-  { seed, workers, policy, runs, replay }: RunWish,
+  { seed, workers, policy, runs, replay, store }: RunWish,
   { configuration, record }: Subject,
   { rules, choice }: PreparedRun,
   { knownFailures, ...place }: Pick<Plan, 'runFolder' | 'clockSkewMs'> & { knownFailures: readonly KnownFailure[] },
@@ -67,6 +77,7 @@ export function planOf(
     target: sharedBy(workers, configuration),
     stimuli: choice.chosen.map(({ id }) => id),
     rules: gating.map(({ id }) => id),
+    ...(store === 'disk' && { store }),
     ...(runs !== undefined && { runs }),
     ...(replay && { replay }),
   };

@@ -9,6 +9,7 @@ import { readEvidence } from './evidence-file.ts';
 import { runPlaywright } from './playwright-process.ts';
 import type { Progress } from './progress.ts';
 import { ProofLedger, type Proof } from './proof.ts';
+import type { StoreKind } from './sandbox-store.ts';
 
 export interface ProofWish {
   readonly mutants: readonly Mutant[];
@@ -16,6 +17,7 @@ export interface ProofWish {
   /** Every stimulus that isn't costly against every mutant, judged by every rule; otherwise only what is aimed at the mutant. */
   readonly full: boolean;
   readonly workers: number;
+  readonly store: StoreKind;
   readonly progress: Progress;
   /** Ends the proof early, with an error. */
   readonly signal: AbortSignal;
@@ -36,9 +38,13 @@ export async function runProof(wish: ProofWish): Promise<readonly Proof[]> {
   }
 }
 
-async function gatherEvidence(folder: string, { mutants, full, workers, progress, signal }: ProofWish): Promise<void> {
+async function gatherEvidence(
+  folder: string,
+  { mutants, full, workers, store, progress, signal }: ProofWish,
+): Promise<void> {
   const planned = mutants.map(({ id, kills }) => ({ id, kills, full }));
-  const plan: Plan = { runFolder: folder, seed: 1, target: 'embedded', clockSkewMs: 0, mutants: planned };
+  const kept = store === 'disk' && { store };
+  const plan: Plan = { runFolder: folder, seed: 1, target: 'embedded', ...kept, clockSkewMs: 0, mutants: planned };
   const file = join(folder, 'plan.json');
   writeFileSync(file, JSON.stringify(plan));
   const faults: string[] = [];

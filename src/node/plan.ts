@@ -12,6 +12,8 @@ export interface Plan {
   readonly seed: number;
   /** The target's configuration, or `embedded` for a sandbox of each worker's own. */
   readonly target: TargetConfiguration | 'embedded';
+  /** Where embedded sandboxes keep their messages; absent: in memory. */
+  readonly store?: 'disk';
   /** Milliseconds by which the target's clock is ahead of ours, as the preflight found it. */
   readonly clockSkewMs: number;
   /** Ids of the stimuli to run; absent: all. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   defaultMailboxes,
   defaultPatients,
@@ -5,17 +8,49 @@ import {
   defaultSharedKey,
   defaultWorkflowIds,
 } from '../sandbox/defaults.ts';
+import { openDiskStore } from '../sandbox/disk-store.ts';
+import { standardLimits } from '../sandbox/limits.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
+import type { Store } from '../sandbox/store.ts';
 import { CAPABILITIES, NO_BUDGET_LIMIT, type Capability, type Target } from '../node/target.ts';
 
+/** How an embedded sandbox differs from the default one. */
+export interface EmbeddedOptions extends Partial<Omit<SandboxOptions, 'store'>> {
+  /** A store that stays open, or `disk` for one in a folder of its own that ends with the sandbox. */
+  readonly store?: Store | 'disk';
+}
+
 /** A sandbox in this process with the default mailboxes. */
-export function startEmbedded(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  return startSandbox({
+export async function startEmbedded({ store, ...options }: EmbeddedOptions = {}): Promise<Sandbox> {
+  const temporary = store === 'disk' ? await openTemporaryStore() : undefined;
+  const given = temporary ?? store;
+  const sandbox = await startSandbox({
     mailboxes: defaultMailboxes,
     patients: defaultPatients,
     sharedKey: defaultSharedKey,
     ...options,
+    ...(typeof given === 'object' && { store: given }),
   });
+  return {
+    ...sandbox,
+    close: async () => {
+      await sandbox.close();
+      await temporary?.close();
+    },
+  };
+}
+
+/** A disk store in a temporary folder. Nobody will look for anything there after a loss of power. */
+export async function openTemporaryStore(): Promise<Store> {
+  const folder = await mkdtemp(join(tmpdir(), 'meshkit-store-'));
+  const store = await openDiskStore({ folder, storedBytes: standardLimits.storedBytes, fsync: false });
+  return {
+    ...store,
+    close: async () => {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** The embedded sandbox as a target: everything can be exercised, nothing is limited. */

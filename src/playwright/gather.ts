@@ -6,7 +6,7 @@ import type { Capability } from '../node/target.ts';
 import { acknowledgeOwnMessages } from './clean-up.ts';
 import { bodyKeeper, writeReplay, writeTrace } from './evidence.ts';
 import { openMutant } from './mutants.ts';
-import { openEmbedded, openSecured, type OpenTarget } from './open-target.ts';
+import { openEmbedded, openSecured, storeOf, type OpenTarget } from './open-target.ts';
 import { obeyAll } from './obey.ts';
 import type { StimulusDescription } from './stimulus-description.ts';
 import type { Gather } from './stimulus.ts';
@@ -36,7 +36,8 @@ export async function gather(
 /** Opens the kind of sandbox that a stimulus needs, broken or not. */
 function openerOf({ needs }: StimulusDescription, mutant: string | undefined): () => Promise<OpenTarget> {
   const open = needs.includes('mutualTls') ? openSecured : openEmbedded;
-  return () => (mutant === undefined ? open() : openMutant(mutant, open));
+  const options = storeOf(plan);
+  return () => (mutant === undefined ? open(options) : openMutant(mutant, open, options));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { mutants } from '../sandbox/mutants/index.ts';
 import { startWireProxy } from '../sandbox/mutants/wire-proxy.ts';
+import type { EmbeddedOptions } from './embedded.ts';
 import { openEmbedded, type OpenTarget } from './open-target.ts';
 import { openTransport } from '../node/transport.ts';
 
@@ -7,11 +8,15 @@ import { openTransport } from '../node/transport.ts';
 const SETTLE_MS = 1_000;
 
 /** Opens a sandbox that is broken in one way, by the id of the mutant. `openWith` decides how it is spoken to; the proxy speaks plain HTTP. */
-export async function openMutant(id: string, openWith: typeof openEmbedded): Promise<OpenTarget> {
+export async function openMutant(
+  id: string,
+  openWith: typeof openEmbedded,
+  options: EmbeddedOptions,
+): Promise<OpenTarget> {
   const mutant = mutants.find((candidate) => candidate.id === id);
   if (!mutant) throw new TypeError(`no mutant is called ${id}`);
-  if (!mutant.wire) return hurried(await openWith(mutant.options));
-  const open = hurried(await openEmbedded(mutant.options));
+  if (!mutant.wire) return hurried(await openWith({ ...options, ...mutant.options }));
+  const open = hurried(await openEmbedded({ ...options, ...mutant.options }));
   const proxy = await startWireProxy(open.target.baseUrl, mutant.wire());
   const target = { ...open.target, baseUrl: proxy.url };
   const transport = openTransport(target);

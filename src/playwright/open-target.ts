@@ -4,8 +4,7 @@ import { moveRemoteClock, remoteClockSkew } from '../node/remote-clock.ts';
 import { resolveTarget } from '../node/resolve-target.ts';
 import type { Target, TlsMaterial } from '../node/target.ts';
 import { openTransport, type Transport } from '../node/transport.ts';
-import type { SandboxOptions } from '../sandbox/sandbox.ts';
-import { embeddedTarget, startEmbedded } from './embedded.ts';
+import { embeddedTarget, startEmbedded, type EmbeddedOptions } from './embedded.ts';
 
 /** A target with a transport to it, and the means to move its clock where it has them. */
 export interface OpenTarget {
@@ -19,11 +18,18 @@ export interface OpenTarget {
 
 /** Opens the plan's target: the configured one, or a fresh embedded sandbox. */
 export function openTarget(plan: Plan): Promise<OpenTarget> {
-  return plan.target === 'embedded' ? openEmbedded() : openConfigured(resolveTarget(plan.target), plan.clockSkewMs);
+  return plan.target === 'embedded'
+    ? openEmbedded(storeOf(plan))
+    : openConfigured(resolveTarget(plan.target), plan.clockSkewMs);
+}
+
+/** The kind of store that the plan has embedded sandboxes keep their messages in. */
+export function storeOf({ store }: Plan): Pick<EmbeddedOptions, 'store'> {
+  return store === undefined ? {} : { store };
 }
 
 /** Starts a sandbox in this process, as it is or broken by `options`. `tls` is the client's part of mutual TLS. */
-export async function openEmbedded(options: Partial<SandboxOptions> = {}, tls?: TlsMaterial): Promise<OpenTarget> {
+export async function openEmbedded(options: EmbeddedOptions = {}, tls?: TlsMaterial): Promise<OpenTarget> {
   const sandbox = await startEmbedded(options);
   const target = { ...embeddedTarget(sandbox.url), ...(tls && { tls }) };
   const transport = openTransport(target);
@@ -40,7 +46,7 @@ export async function openEmbedded(options: Partial<SandboxOptions> = {}, tls?: 
 }
 
 /** The same over HTTPS with mutual TLS. Only for stimuli that need it: certificates take time to make. */
-export async function openSecured(options: Partial<SandboxOptions> = {}): Promise<OpenTarget> {
+export async function openSecured(options: EmbeddedOptions = {}): Promise<OpenTarget> {
   const { id, odsCode } = embeddedTarget('').mailboxes.alice;
   const { ca, server, client } = await makeCertificates({ days: 1, mailboxId: id, odsCode });
   return openEmbedded({ ...options, tls: { ...server, ca: ca.cert } }, { ...client, ca: ca.cert });

@@ -9,6 +9,7 @@ import { conform, listRun, type ConformWish } from '../conform.ts';
 import { EMBEDDED } from '../choose-target.ts';
 import { choicesOf, collect, wholeNumber } from '../options.ts';
 import { RUNS_FOLDER } from '../run-folder.ts';
+import { storeOption, type StoreKind } from '../sandbox-store.ts';
 import type { Finish } from '../finish.ts';
 
 /** As a seed has ten digits it could be taken for an NHS number. */
@@ -33,6 +34,7 @@ interface Options extends Pick<RunPolicy, 'failOn' | 'basis'> {
   readonly without: readonly Capability[];
   readonly runs?: number;
   readonly replay?: string;
+  readonly store: StoreKind;
 }
 
 /** `meshkit conform`: judges a MESH server rule by rule. */
@@ -90,6 +92,7 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
       choicesOf(Object.keys(CAPABILITIES)),
       [],
     )
+    .addOption(storeOption())
     .action((options: Options) => finish(async () => start(options, signal)));
 }
 

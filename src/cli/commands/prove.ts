@@ -12,6 +12,7 @@ import { collect, wholeNumber } from '../options.ts';
 import { showProgress } from '../progress.ts';
 import type { Proof } from '../proof.ts';
 import { runProof } from '../run-proof.ts';
+import { storeOption, type StoreKind } from '../sandbox-store.ts';
 import { unproved } from '../unproved.ts';
 
 interface Options {
@@ -19,6 +20,7 @@ interface Options {
   readonly full: boolean;
   readonly workers: number;
   readonly write?: string;
+  readonly store: StoreKind;
 }
 
 /** `meshkit prove`: shows that each rule can fail, on deliberately broken sandboxes. */
@@ -37,11 +39,12 @@ export function addProve(program: Command, { finish, signal }: Finish): void {
       wholeNumber(1, 32),
       Math.min(availableParallelism(), 4),
     )
+    .addOption(storeOption())
     .option('--write <file>', 'write the kill matrix as a Markdown page')
     .action((options: Options) => finish(() => prove(options, signal)));
 }
 
-async function prove({ only, full, workers, write }: Options, signal: AbortSignal): Promise<number> {
+async function prove({ only, full, workers, write, store }: Options, signal: AbortSignal): Promise<number> {
   const rules = new Set(chooseRules(serverRules, { only, level: 'may' }).map(({ id }) => id));
   const chosen = mutants.filter(({ kills }) => rules.has(kills));
   if (chosen.length === 0)
@@ -51,6 +54,7 @@ async function prove({ only, full, workers, write }: Options, signal: AbortSigna
     rules: serverRules,
     full,
     workers,
+    store,
     progress: showProgress(),
     signal,
   });

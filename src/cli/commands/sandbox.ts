@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { MeshkitError } from '../../core/errors.ts';
 import { startSandbox, type Sandbox, type SandboxOptions, type SandboxTls } from '../../sandbox/sandbox.ts';
 import type { TargetChoice } from '../choose-target.ts';
 import type { Finish } from '../finish.ts';
 import { wholeNumber } from '../options.ts';
 import { sandboxPopulation } from '../sandbox-population.ts';
+import { openChosenStore, storeOption, type StoreChoice } from '../sandbox-store.ts';
 
-interface Options extends TargetChoice {
+interface Options extends TargetChoice, StoreChoice {
   readonly port: number;
   readonly host: string;
   readonly tls?: string;
@@ -30,15 +31,29 @@ export function addSandbox(program: Command, { finish, signal }: Finish): void {
     .option('--admin', 'answer /_meshkit/ on a host that is not loopback too')
     .option('--target <name>', 'a target of the configuration file whose mailboxes it has')
     .option('--config <file>', 'the configuration file')
+    .addOption(storeOption())
+    .option('--data <folder>', 'the folder of --store disk; messages in it outlive the sandbox')
+    .addOption(
+      new Option('--fsync <mode>', 'off: --store disk answers before the disk has written (default: on)').choices([
+        'on',
+        'off',
+      ]),
+    )
     .action((options: Options) => finish(() => serve(options, signal)));
 }
 
 async function serve(options: Options, signal: AbortSignal): Promise<number> {
   const population = sandboxPopulation(options);
-  const sandbox = await start(population.options, options);
-  process.stdout.write([`MESH sandbox at ${sandbox.url}`, ...population.told, 'Stop it with Ctrl-C.', ''].join('\n'));
-  if (!signal.aborted) await once(signal, 'abort');
-  await sandbox.close();
+  const { store, told } = await openChosenStore(options);
+  try {
+    const sandbox = await start({ ...population.options, ...(store && { store }) }, options);
+    const lines = [`MESH sandbox at ${sandbox.url}`, ...population.told, ...told, 'Stop it with Ctrl-C.'];
+    process.stdout.write(`${lines.join('\n')}\n`);
+    if (!signal.aborted) await once(signal, 'abort');
+    await sandbox.close();
+  } finally {
+    await store?.close();
+  }
   return 0;
 }
 
