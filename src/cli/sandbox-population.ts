@@ -1,9 +1,11 @@
 import type { TargetConfiguration } from '../node/configuration.ts';
+import { readFlows } from '../node/read-flows.ts';
 import { resolveTarget } from '../node/resolve-target.ts';
 import type { MailboxCredentials } from '../node/target.ts';
 import { defaultMailboxes, defaultPatients, defaultSharedKey } from '../sandbox/defaults.ts';
 import type { SandboxMailbox, SandboxOptions } from '../sandbox/sandbox.ts';
 import { chooseTarget, type TargetChoice } from './choose-target.ts';
+import { withFlows } from './sandbox-flows.ts';
 
 export interface SandboxPopulation {
   readonly options: Pick<SandboxOptions, 'mailboxes' | 'sharedKey' | 'patients'>;
@@ -11,10 +13,16 @@ export interface SandboxPopulation {
   readonly told: readonly string[];
 }
 
-/** The mailboxes of a sandbox: the default ones, or those of a configured target. */
-export function sandboxPopulation(choice: TargetChoice): SandboxPopulation {
+export interface PopulationChoice extends TargetChoice {
+  /** A file of workflow permissions. Default: each mailbox may do what is its own. */
+  readonly flows?: string;
+}
+
+/** The mailboxes of a sandbox: the default ones, or those of a configured target, with the permissions of a file if one is named. */
+export function sandboxPopulation({ flows, ...choice }: PopulationChoice): SandboxPopulation {
   const configuration = chooseTarget(choice);
-  return configuration === 'embedded' ? defaultPopulation() : populationOf(configuration);
+  const population = configuration === 'embedded' ? defaultPopulation() : populationOf(configuration);
+  return flows === undefined ? population : withFlows(population, readFlows(flows));
 }
 
 function defaultPopulation(): SandboxPopulation {

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { MeshkitError } from '../../core/errors.ts';
 import { startSandbox, type Sandbox, type SandboxOptions, type SandboxTls } from '../../sandbox/sandbox.ts';
-import type { TargetChoice } from '../choose-target.ts';
 import type { Finish } from '../finish.ts';
 import { wholeNumber } from '../options.ts';
-import { sandboxPopulation } from '../sandbox-population.ts';
+import { sandboxPopulation, type PopulationChoice } from '../sandbox-population.ts';
 import { openChosenStore, storeOption, type StoreChoice } from '../sandbox-store.ts';
 
-interface Options extends TargetChoice, StoreChoice {
+interface Options extends PopulationChoice, StoreChoice {
   readonly port: number;
   readonly host: string;
   readonly tls?: string;
@@ -31,6 +30,7 @@ export function addSandbox(program: Command, { finish, signal }: Finish): void {
     .option('--admin', 'answer /_meshkit/ on a host that is not loopback too')
     .option('--target <name>', 'a target of the configuration file whose mailboxes it has')
     .option('--config <file>', 'the configuration file')
+    .option('--flows <file>', 'workflow permissions: the sandbox refuses what they do not allow (codes 16 and 17)')
     .addOption(storeOption())
     .option('--data <folder>', 'the folder of --store disk; messages in it outlive the sandbox')
     .addOption(
