@@ -13,7 +13,7 @@ export class ServerProcess {
   }
 
   static async start(...kind: readonly string[]): Promise<ServerProcess> {
-    const child = fork(new URL('./child.ts', import.meta.url), kind);
+    const child = fork(new URL(import.meta.url.replace('server-process', 'child')), kind);
     const [url] = (await once(child, 'message')) as [string];
     return new ServerProcess(child, url);
   }

@@ -25,6 +25,8 @@ interface Preference {
  */
 export function negotiateVersion(accept: string | undefined): ApiVersion | undefined {
   if (accept === undefined || accept.trim() === '') return 1;
+  const named = VERSIONS.find(([type]) => type === accept);
+  if (named) return named[1];
   const preferences = parsePreferences(accept);
   const offers = VERSIONS.flatMap(([type, version]) => {
     const range = preferenceFor([type, 'application/*', '*/*'], preferences);

@@ -2,12 +2,16 @@
 
 /** `yyyyMMddHHmm`, the form of a token's timestamp (OAS:275). */
 export function formatTokenTime(at: number): string {
-  return isoDigits(at).slice(0, 12);
+  return formatStatusTime(at).slice(0, 12);
 }
 
 /** `yyyyMMddHHmmss`, the form of Mex-StatusTimestamp and of v1 tracking (OAS:1159, 1982). */
 export function formatStatusTime(at: number): string {
-  return isoDigits(at).slice(0, 14);
+  if (!(at >= 0 && at < 253_402_300_800_000)) return '';
+  const iso = new Date(at).toISOString();
+  return (
+    iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10) + iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19)
+  );
 }
 
 /** The time of a 12-digit timestamp, or nothing if it isn't one or names no real minute. */
@@ -17,11 +21,12 @@ export function parseTokenTime(text: string): number | undefined {
 
 /** The time of a 14-digit timestamp, or nothing. */
 export function parseStatusTime(text: string): number | undefined {
-  const match = /^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})$/.exec(text);
-  if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  const at = Date.UTC(year, month - 1, day, hour, minute, second);
-  return formatStatusTime(at) === text ? at : undefined;
+  if (!/^[0-9]{14}$/.test(text)) return undefined;
+  const part = (from: number, to: number): number => Number(text.slice(from, to));
+  const [month, day, hour, minute, second] = [part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14)];
+  const at = new Date(Date.UTC(part(0, 4), month - 1, day, hour, minute, second));
+  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  return isReal && part(0, 4) >= 1970 ? at.getTime() : undefined;
 }
 
 const RFC3339 =
@@ -42,9 +47,4 @@ export function parseRfc3339(text: string): number | undefined {
 function offsetMs(zone: string): number {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
-}
-
-function isoDigits(at: number): string {
-  if (!(at >= 0 && at < 253_402_300_800_000)) return '';
-  return new Date(at).toISOString().replace(/[^0-9]/g, '');
 }

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { TOKEN_WINDOW_MS } from '../mesh/limits.ts';
-import { fieldValues } from '../mesh/fields.ts';
 import type { OperationName } from '../mesh/operation.ts';
 import type { TokenParts } from '../mesh/token.ts';
 import type { RequestHeaders } from './call.ts';
@@ -24,8 +23,7 @@ export function authenticate(
   services: Services,
 ): SandboxMailbox | AuthenticationFailure {
   const { policy } = services;
-  if (fieldValues(request.headers.list, 'Authorization').length > 1 && policy.refusesSeveralTokens())
-    return 'several tokens';
+  if (request.headers.isRepeated('Authorization') && policy.refusesSeveralTokens()) return 'several tokens';
   const token = policy.readToken(request.headers.get('Authorization'));
   if (token.form === 'absent') return 'no token';
   if (token.form === 'malformed' && policy.refusesTokenDefect(token.defect)) return token.defect;

@@ -12,6 +12,8 @@ export interface RequestHeaders {
   readonly list: HeaderList;
   /** The value, or nothing. A field that is given several times is one list (RFC 9110 section 5.3). */
   get(name: string): string | undefined;
+  /** Whether the field is given more than once. */
+  isRepeated(name: string): boolean;
 }
 
 /** One request that has found its route. */
@@ -36,12 +38,18 @@ export type MailboxRoute = (call: MailboxCall, services: Services) => Answer | P
 export function readHeaders(request: IncomingMessage, { headerKey }: Pick<Policy, 'headerKey'>): RequestHeaders {
   const list = pairsOf(request.rawHeaders);
   const values = new Map<string, string>();
+  const repeated = new Set<string>();
   for (const [name, value] of list) {
     const key = headerKey(name);
     const earlier = values.get(key);
+    if (earlier !== undefined) repeated.add(key);
     values.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
-  return { list, get: (name) => values.get(headerKey(name)) };
+  return {
+    list,
+    get: (name) => values.get(headerKey(name)),
+    isRepeated: (name) => repeated.has(headerKey(name)),
+  };
 }
 
 function pairsOf(raw: readonly string[]): HeaderList {

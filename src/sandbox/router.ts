@@ -15,6 +15,8 @@ interface Place {
   readonly method: string;
   /** Segments of the path; one that begins with `:` stands for anything. */
   readonly path: readonly string[];
+  /** Names of the segments that stand for anything, and where they are. */
+  readonly parameters: readonly (readonly [name: string, at: number])[];
 }
 
 /** What answers a request, and whether it must know who asks. */
@@ -74,28 +76,30 @@ export type Router = (method: string, segments: readonly string[]) => RouteFound
 
 /** Finds the route of a request. With `admin`, the paths below `/_meshkit/` as well, which MESH itself doesn't have. */
 export function createRouter(admin: boolean): Router {
-  const routes = admin ? [...MESH_ROUTES, ...ADMIN_ROUTES] : MESH_ROUTES;
+  const byLength: Route[][] = [];
+  for (const route of admin ? [...MESH_ROUTES, ...ADMIN_ROUTES] : MESH_ROUTES)
+    (byLength[route.path.length] ??= []).push(route);
   return (method, segments) => {
-    const fitting = routes.filter(({ path }) => fits(path, segments));
+    const fitting = (byLength[segments.length] ?? []).filter(({ path }) => fits(path, segments));
     const route = fitting.find((candidate) => candidate.method === method);
     if (!route) return { allowed: fitting.map((candidate) => candidate.method) };
-    return { route, path: parametersOf(route.path, segments) };
+    return { route, path: valuesOf(route, segments) };
   };
 }
 
 function placeOf(text: string): Place {
-  const [method = '', path = ''] = text.split(' ');
-  return { method, path: path.split('/').filter(Boolean) };
+  const [method = '', whole = ''] = text.split(' ');
+  const path = whole.split('/').filter(Boolean);
+  const parameters = path.flatMap((part, at) => (part.startsWith(':') ? [[part.slice(1), at] as const] : []));
+  return { method, path, parameters };
 }
 
 function fits(path: readonly string[], segments: readonly string[]): boolean {
-  return (
-    path.length === segments.length &&
-    path.every((part, at) => (part.startsWith(':') ? segments[at] !== '' : part === segments[at]))
-  );
+  return path.every((part, at) => (part.startsWith(':') ? segments[at] !== '' : part === segments[at]));
 }
 
-function parametersOf(path: readonly string[], segments: readonly string[]): Record<string, string> {
-  const pairs = path.map((part, at) => [part.slice(1), segments[at] ?? '', part.startsWith(':')] as const);
-  return Object.fromEntries(pairs.filter(([, , variable]) => variable).map(([name, value]) => [name, value]));
+function valuesOf({ parameters }: Place, segments: readonly string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, at] of parameters) values[name] = segments[at] ?? '';
+  return values;
 }

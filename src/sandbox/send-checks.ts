@@ -1,4 +1,3 @@
-import { fieldValues } from '../mesh/fields.ts';
 import { MEX_HEADER_LIMITS, type LimitedMexHeader } from '../mesh/mex-headers.ts';
 import { invalid, refusedByCode, type Answer } from './answer.ts';
 import type { MailboxCall } from './call.ts';
@@ -18,7 +17,7 @@ export function checkMexHeaders(call: MailboxCall, services: Services): Answer |
   const mex = call.headers.list.filter(([name]) => name.toLowerCase().startsWith('mex-'));
   const bad = mex.find(([name, value]) => policy.headerIsMalformed(name, value));
   if (bad) return refusedByCode(call, services, '06', `${bad[0]} holds a control character`);
-  const repeated = mex.find(([name]) => fieldValues(mex, name).length > 1 && policy.refusesRepeatedHeader(name));
+  const repeated = mex.find(([name]) => call.headers.isRepeated(name) && policy.refusesRepeatedHeader(name));
   return repeated && refusedByCode(call, services, '06', `${repeated[0]} is given twice`);
 }
 
