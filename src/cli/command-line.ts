@@ -11,6 +11,7 @@ import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addToken } from './commands/token.ts';
 import { addWorkflows } from './commands/workflows.ts';
+import { addWitness } from './commands/witness.ts';
 import { describeFault, exitCodeOf } from './exit-code.ts';
 import { meshkitVersion } from './package-place.ts';
 
@@ -27,6 +28,7 @@ const COMMANDS = [
   addLint,
   addFlows,
   addWorkflows,
+  addWitness,
 ];
 const USAGE = 2;
 

@@ -1,5 +1,6 @@
 import type { RunInput } from '../core/conclude.ts';
-import { requirements, type RequirementName } from '../rules/requirements.ts';
+import type { Rule } from '../core/rule.ts';
+import { clientRequirements, requirements } from '../rules/requirements.ts';
 import { serverRules } from '../rules/index.ts';
 import { themeOf } from '../rules/themes.ts';
 import { catalogueVersion } from './catalogue.ts';
@@ -12,6 +13,7 @@ export function judgedInput(
   { evidence, residue }: Judged,
   sha256: string,
   require: readonly string[],
+  rules: readonly Rule[] = serverRules,
 ): Omit<
   RunInput,
   'id' | 'startedAt' | 'durationMs' | 'target' | 'seed' | 'policy' | 'selection' | 'notAttempted' | 'knownFailures'
@@ -20,11 +22,11 @@ export function judgedInput(
   return {
     now: new Date().toISOString(),
     meshkit: { version: meshkitVersion(), catalogue: catalogueVersion() },
-    rules: serverRules,
+    rules,
     themeOf,
     executions,
     traceOf: (id) => evidence.traceOf(id),
-    required: Object.fromEntries(require.map((name) => [name, requiredIds(name as RequirementName)])),
+    required: Object.fromEntries(require.map((name) => [name, requiredIds(name, rules)])),
     evidence: { file: EVIDENCE, sha256, traces, exchanges },
     access,
     endedEarly,
@@ -32,6 +34,8 @@ export function judgedInput(
   };
 }
 
-function requiredIds(name: RequirementName): readonly string[] {
-  return serverRules.filter(requirements[name]).map(({ id }) => id);
+const REQUIREMENTS: Readonly<Record<string, (rule: Rule) => boolean>> = { ...requirements, ...clientRequirements };
+
+function requiredIds(name: string, rules: readonly Rule[]): readonly string[] {
+  return rules.filter(REQUIREMENTS[name] ?? (() => false)).map(({ id }) => id);
 }

@@ -1,3 +1,4 @@
+import { PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { catalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
@@ -52,6 +53,12 @@ function configurationPage(): string {
     '| setting | needed | what it is |',
     '| --- | --- | --- |',
     ...settings(configurationSchema as Schema, '').map(rowOf),
+    '',
+    '## Placeholders of `client`',
+    '',
+    '| placeholder | stands for |',
+    '| --- | --- |',
+    ...Object.entries(PLACEHOLDERS).map(([name, meaning]) => rowOf([`\`{${name}}\``, meaning])),
     '',
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import type { StimulusDescription } from '../playwright/stimulus-description.ts'
 
 /** A stimulus that was to run and left no trace makes a run incomplete, whatever Playwright says of it. */
 export function missingEvidence(
-  chosen: readonly StimulusDescription[],
+  chosen: readonly Pick<StimulusDescription, 'id'>[],
   traces: ReadonlySet<string>,
 ): RunInput['interrupted'] {
   const missing = chosen.filter(({ id }) => !traces.has(id));

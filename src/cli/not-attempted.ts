@@ -1,7 +1,15 @@
 import type { Rule } from '../core/rule.ts';
 import type { NotAttempted } from '../core/run.ts';
 import { untestable } from '../rules/untestable.ts';
-import type { StimulusChoice } from './choose-stimuli.ts';
+import type { StimulusDescription } from '../playwright/stimulus-description.ts';
+
+/** What was to run and what was left out: stimuli or scenarios. */
+export interface PlannedWork {
+  readonly chosen: readonly Planned[];
+  readonly left: readonly { readonly stimulus: Planned; readonly why: NotAttempted }[];
+}
+
+type Planned = Pick<StimulusDescription, 'id' | 'exercises'>;
 
 /** A reason that could be lifted by the next run comes before one that is a statement about the target. */
 const ORDER = ['budget', 'configuration', 'untestable', 'selection'] satisfies NotAttempted['kind'][];
@@ -13,7 +21,7 @@ const ORDER = ['budget', 'configuration', 'untestable', 'selection'] satisfies N
 export function notAttempted(
   rules: readonly Rule[],
   selected: ReadonlySet<string>,
-  { chosen, left }: Pick<StimulusChoice, 'chosen' | 'left'>,
+  { chosen, left }: PlannedWork,
   endedEarly: ReadonlySet<string>,
 ): ReadonlyMap<string, NotAttempted> {
   const reasons = new Map<string, NotAttempted>();

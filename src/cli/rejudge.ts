@@ -5,7 +5,7 @@ import { MeshkitError } from '../core/errors.ts';
 import type { NotAttempted, Run } from '../core/run.ts';
 import { RUN_FORMAT } from '../core/run.ts';
 import { loadKnownFailures } from '../node/known-failures.ts';
-import { serverRules } from '../rules/index.ts';
+import { clientRules, serverRules } from '../rules/index.ts';
 import { judgedInput } from './conclude-input.ts';
 import { fileHash } from './evidence-file.ts';
 import { judgeEvidence } from './judge-evidence.ts';
@@ -41,11 +41,13 @@ export async function rejudge(
     const problem = `${evidence} has changed since the run: its SHA-256 is ${sha256}, the run noted ${before.evidence.sha256}`;
     throw new MeshkitError('EVIDENCE_UNREADABLE', problem, 'Only evidence as it was gathered can be judged again.');
   }
-  const selected = serverRules.filter(({ id }) => notAttemptedIn(before).get(id)?.kind !== 'selection');
+  // A run that judged a client has its rules, whatever else has been added to the catalogue.
+  const rules = before.rules.some(({ metadata }) => metadata.binds === 'client') ? clientRules : serverRules;
+  const selected = rules.filter(({ id }) => notAttemptedIn(before).get(id)?.kind !== 'selection');
   const judged = await judgeEvidence(evidence, selected);
   const { interrupted, exitCode, id, startedAt, durationMs, target, seed, policy, selection } = before;
   const after = concludeRun({
-    ...judgedInput(judged, sha256, policy.require),
+    ...judgedInput(judged, sha256, policy.require, rules),
     ...{ id, startedAt, durationMs, target, seed, policy, selection },
     notAttempted: notAttemptedIn(before),
     knownFailures: knownFailures === undefined ? before.knownFailures.used : loadKnownFailures(knownFailures),

@@ -17,7 +17,8 @@ export function failureReport(
   place: CurlPlace,
 ): FailureReport {
   const exchange = trace && exchangeOf(execution, trace);
-  const curl = exchange && curlOf(exchange, trace, place);
+  // A client's request can't be sent again by anybody else.
+  const curl = exchange && !trace.recording && curlOf(exchange, trace, place);
   return {
     execution,
     doing: trace?.title ?? execution.trace,
@@ -25,7 +26,7 @@ export function failureReport(
     ...(trace?.counterexample && { counterexample: trace.counterexample }),
     controlSeen: rule.control !== undefined,
     ...(exchange && { exchange: shortened(exchange) }),
-    ...(curl !== undefined && { curl }),
+    ...(typeof curl === 'string' && { curl }),
   };
 }
 

@@ -24,7 +24,8 @@ export class JudgedEvidence {
     for (const execution of executions) this.executions.push(execution);
     if (executions.some(({ verdict }) => verdict.kind === 'fail')) this.#failing.set(trace.id, trace);
     if (trace.broken) this.endedEarly.push({ trace: trace.id, ...trace.broken });
-    this.access = addAccess(this.access, trace);
+    // How a sandbox of ours received a client says nothing about the sandbox.
+    if (!trace.recording) this.access = addAccess(this.access, trace);
     this.traces += 1;
     this.exchanges += trace.exchanges.length;
   }

@@ -1,18 +1,7 @@
+import { clientSchema } from './client-schema.ts';
 import { ownWorkflowsSchema } from './flow-schema.ts';
+import { strictObject, text, whole } from './schema-parts.ts';
 import { CAPABILITIES } from './target.ts';
-
-/** Properties and description of an object that takes no others. */
-function strictObject(description: string, properties: object, required: readonly string[] = []) {
-  return { type: 'object', description, properties, required, additionalProperties: false };
-}
-
-function text(description: string, rules: object = {}): object {
-  return { type: 'string', minLength: 1, maxLength: 1000, description, ...rules };
-}
-
-function whole(description: string, minimum: number, maximum: number): object {
-  return { type: 'integer', minimum, maximum, description };
-}
 
 const secret = {
   ...strictObject('Where the secret is: {env: NAME} names an environment variable, {file: PATH} a file.', {
@@ -193,7 +182,7 @@ const target = strictObject(
 export const configurationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'meshkit configuration',
-  ...strictObject('Systems under test for meshkit conform.', {
+  ...strictObject('Systems under test.', {
     $schema: text('Where this schema is, for editors.'),
     targets: {
       type: 'object',
@@ -204,6 +193,7 @@ export const configurationSchema = {
       additionalProperties: target,
     },
     workflows: ownWorkflowsSchema,
+    client: clientSchema,
   }),
   definitions: { secret },
 } as const;

@@ -3,10 +3,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
 import type { OwnWorkflow } from '../mesh/workflow-catalogue.ts';
 import { readCheckedDocument } from './checked-document.ts';
+import type { ClientConfiguration } from './client-configuration.ts';
+import { clientProblems } from './client-checks.ts';
+import { completeClient } from './complete-client.ts';
 import { completeTarget } from './complete-target.ts';
 import { targetProblems } from './configuration-checks.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import type { TargetConfiguration } from './configuration.ts';
+import type { Problem } from './document-problems.ts';
 import { assertHostAllowed } from './host-policy.ts';
 import type { WrittenConfiguration } from './written-configuration.ts';
 
@@ -17,6 +21,7 @@ export interface Configuration {
   readonly targets: Readonly<Record<string, TargetConfiguration>>;
   /** Workflow ids that the user adds to the catalogue. */
   readonly workflows: readonly OwnWorkflow[];
+  readonly client?: ClientConfiguration;
 }
 
 /** The configuration file of a folder, if it has one. */
@@ -39,11 +44,11 @@ export function findConfiguration(folder: string): string {
 export function loadConfiguration(file: string): Configuration {
   const { value, lineOf } = readCheckedDocument<WrittenConfiguration>(file, {
     schema: configurationSchema,
-    check: ({ targets = {} }) => Object.entries(targets).flatMap(([name, target]) => targetProblems(name, target)),
+    check: problemsOf,
     hint: 'The settings are described in docs/configuration.md.',
   });
   const folder = dirname(resolve(file));
-  const { targets = {}, workflows = [] } = value;
+  const { targets = {}, workflows = [], client } = value;
   for (const [name, { baseUrl, clockUrl, allowHost = false }] of Object.entries(targets)) {
     const where = (setting: string): string =>
       `${basename(file)}:${lineOf(['targets', name, setting])}: targets.${name}.${setting}`;
@@ -51,5 +56,15 @@ export function loadConfiguration(file: string): Configuration {
     if (clockUrl !== undefined) assertHostAllowed(clockUrl, allowHost, where('clockUrl'));
   }
   const complete = Object.entries(targets).map(([name, target]) => [name, completeTarget(name, target, folder)]);
-  return { file, targets: Object.fromEntries(complete) as Configuration['targets'], workflows };
+  return {
+    file,
+    targets: Object.fromEntries(complete) as Configuration['targets'],
+    workflows,
+    ...(client && { client: completeClient(client, folder) }),
+  };
+}
+
+function problemsOf({ targets = {}, client }: WrittenConfiguration): readonly Problem[] {
+  const ofTargets = Object.entries(targets).flatMap(([name, target]) => targetProblems(name, target));
+  return client ? [...ofTargets, ...clientProblems(client)] : ofTargets;
 }

@@ -1,3 +1,4 @@
+import type { ClientConfiguration } from './client-configuration.ts';
 import type { OwnWorkflow } from '../mesh/workflow-catalogue.ts';
 import type { LoadSettings, MailboxConfiguration, SecretReference } from './configuration.ts';
 import type { Capability, Impact, RoutingAddresses, TargetLimits, WorkflowIds } from './target.ts';
@@ -21,7 +22,11 @@ export interface WrittenTarget {
   readonly clockUrl?: string;
 }
 
+/** The section `client` as it is written. */
+export type WrittenClient = Partial<ClientConfiguration>;
+
 export interface WrittenConfiguration {
   readonly targets?: Readonly<Record<string, WrittenTarget>>;
   readonly workflows?: readonly OwnWorkflow[];
+  readonly client?: WrittenClient;
 }

@@ -3,6 +3,9 @@ import type { Rule } from '../core/rule.ts';
 /** Named parts of the catalogue that `--require` asks for: a MUST of them that is not shown makes a run inconclusive. */
 export type RequirementName = 'core-send' | 'core-receive' | 'chunked' | 'full';
 
+/** Those of a client that is rehearsed. */
+export type ClientRequirementName = 'witness-cases' | 'client';
+
 const numberOf = ({ id }: Rule): number => Number(id.slice(4));
 const within = (rule: Rule, first: number, last: number): boolean => numberOf(rule) >= first && numberOf(rule) <= last;
 const isServerMust = (rule: Rule): boolean =>
@@ -16,4 +19,9 @@ export const requirements: Readonly<Record<RequirementName, (rule: Rule) => bool
   'core-receive': (rule) => isServerMust(rule) && (isCommon(rule) || within(rule, 60, 129)),
   chunked: (rule) => isServerMust(rule) && within(rule, 160, 189),
   full: isServerMust,
+};
+
+export const clientRequirements: Readonly<Record<ClientRequirementName, (rule: Rule) => boolean>> = {
+  'witness-cases': ({ id }) => id.startsWith('WFL-'),
+  client: ({ level, basis }) => level === 'MUST' && basis !== 'unknown',
 };

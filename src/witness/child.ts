@@ -37,7 +37,8 @@ export class Child {
       // Windows has no process groups.
       detached: process.platform !== 'win32',
     });
-    for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.on('data', (piece) => this.#keep(piece));
+    for (const stream of [this.#process.stdout, this.#process.stderr])
+      stream?.on('data', (piece: Buffer) => this.#keep(piece));
     this.ended = this.#watch(program, wish);
     // Whoever waits for the end hears of a fault; a fault that nobody waits for is none.
     this.ended.catch(() => undefined);

@@ -63,7 +63,8 @@ async function callUrl(
     return { result: answer.status, output: (await answer.text()).slice(0, 4096) };
   } catch (fault) {
     if (fault instanceof Error && fault.name === 'TimeoutError') return {};
-    const problem = fault instanceof Error ? `${fault.message} ${String(fault.cause ?? '')}` : String(fault);
+    const problem =
+      fault instanceof Error ? (fault.cause instanceof Error ? fault.cause.message : fault.message) : String(fault);
     throw new MeshkitError(
       'TARGET_UNREACHABLE',
       `the client's URL ${address} can't be called: ${problem}`,

@@ -174,6 +174,11 @@ export class Stage {
     await begun.ended;
   }
 
+  /** Exchanges that are over. */
+  get exchanges(): readonly Exchange[] {
+    return this.#options.exchanges;
+  }
+
   /** Requests that have begun. */
   requests(operation?: OperationName): number {
     return this.#options.watch.count(operation);
@@ -181,7 +186,7 @@ export class Stage {
 
   /** Ids of the messages that the client has sent and MESH has accepted. */
   acceptedIds(): readonly string[] {
-    return this.#options.exchanges.flatMap((exchange) => sentIdOf(exchange) ?? []);
+    return this.exchanges.flatMap((exchange) => sentIdOf(exchange) ?? []);
   }
 
   async #act(action: ClientAction, values: Values = {}): Promise<Acted> {

@@ -40,7 +40,7 @@ export class Connection {
       token = this.policy.tokenFor(token, () => makeToken(this.configuration, this.policy));
       const outcome = await this.#once(method, path, token, read, options).catch(asFailure);
       const failed = outcome instanceof Failure;
-      const last = attempt + 1 >= most;
+      const last = attempt + 1 >= most || this.agent.destroyed;
       if (failed && last) throw outcome;
       if (!failed && (last || !again(outcome.status))) return outcome;
       const wait = this.policy.pauseMs(attempt, this.configuration, retryAfterMs(outcome));

@@ -1,0 +1,39 @@
+import type { NotAttempted } from '../core/run.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Need, Scenario } from '../witness/scenario.ts';
+
+export interface ScenarioLimits {
+  readonly rules: readonly Rule[];
+  readonly capabilities: ReadonlySet<Need>;
+  /** Only the witness cases, in their order. */
+  readonly rehearsal: boolean;
+  /** Without those that take long. */
+  readonly quick: boolean;
+}
+
+export interface ScenarioChoice {
+  readonly chosen: readonly Scenario[];
+  /** Those left out, with the reason. */
+  readonly left: readonly { readonly stimulus: Scenario; readonly why: NotAttempted }[];
+}
+
+/** Decides which scenarios are played: wanted ones that the client can be driven through. */
+export function chooseScenarios(scenarios: readonly Scenario[], limits: ScenarioLimits): ScenarioChoice {
+  const decided = scenarios.map((stimulus) => ({ stimulus, why: obstacle(stimulus, limits) }));
+  return {
+    chosen: decided.filter(({ why }) => why === undefined).map(({ stimulus }) => stimulus),
+    left: decided.flatMap(({ stimulus, why }) => (why ? [{ stimulus, why }] : [])),
+  };
+}
+
+function obstacle(
+  { exercises, needs, witness, heavy }: Scenario,
+  { rules, capabilities, rehearsal, quick }: ScenarioLimits,
+): NotAttempted | undefined {
+  const isWanted = exercises.some((id) => rules.some((rule) => rule.id === id));
+  if (!isWanted || (rehearsal && !witness)) return { kind: 'selection', reason: 'not selected' };
+  const missing = needs.filter((need) => !capabilities.has(need));
+  if (missing.length > 0)
+    return { kind: 'configuration', reason: `the client's configuration has no ${missing.join(', ')}` };
+  return quick && heavy ? { kind: 'selection', reason: 'left out by --quick' } : undefined;
+}

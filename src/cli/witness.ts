@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checklist, type RehearsedCase } from '../../reports/checklist.ts';
+import { clientScenarios } from '../../suites/client/index.ts';
+import { concludeRun } from '../core/conclude.ts';
+import type { KnownFailure, Run, RunPolicy } from '../core/run.ts';
+import { loadKnownFailures } from '../node/known-failures.ts';
+import { clientRules } from '../rules/index.ts';
+import { defaultMailboxes, defaultSharedKey } from '../sandbox/defaults.ts';
+import { assertDrivable } from '../witness/assert-drivable.ts';
+import { capabilitiesOf } from '../witness/capabilities.ts';
+import { chooseClient, type ChosenClient, type ClientChoice } from './choose-client.ts';
+import { chooseRules, selectionNames, type RuleSelection } from './choose-rules.ts';
+import { chooseScenarios, type ScenarioChoice } from './choose-scenarios.ts';
+import { judgedInput } from './conclude-input.ts';
+import { EVIDENCE, mergeEvidence } from './evidence-file.ts';
+import { judgeEvidence } from './judge-evidence.ts';
+import { askAtKeyboard } from './keyboard.ts';
+import { missingEvidence } from './missing-evidence.ts';
+import { notAttempted } from './not-attempted.ts';
+import { evidenceSink, playScenarios } from './play-scenarios.ts';
+import { showProgress } from './progress.ts';
+import { makeRunFolder, markLatest, runIdOf } from './run-folder.ts';
+import { scanOutput } from './scan-output.ts';
+import { colouredSummary, writeRun } from './write-run.ts';
+
+export interface WitnessWish extends ClientChoice, RuleSelection {
+  readonly policy: RunPolicy;
+  readonly seed: number;
+  readonly workers: number;
+  readonly rehearsal: boolean;
+  readonly quick: boolean;
+  readonly partialOk: boolean;
+  readonly out: string;
+  readonly knownFailures?: string;
+}
+
+/** A run from its beginning to its last scenario. */
+interface Ran extends ChosenClient {
+  readonly choice: ScenarioChoice;
+  readonly startedAt: Date;
+  readonly folder: string;
+  readonly knownFailures: readonly KnownFailure[];
+  readonly interrupted: boolean;
+}
+
+/** Says which scenarios would be played, and touches no client. */
+export function listScenarios(wish: WitnessWish): string {
+  const { chosen, left } = chosenFor(wish, chooseClient(wish));
+  const lines = chosen.map(({ id, exercises }) => `${id}\n    ${exercises.join(' ')}`);
+  const out = left.map(({ stimulus, why }) => `${stimulus.id}\n    ${why.kind}: ${why.reason}`);
+  return [`Would play: ${chosen.length} scenarios`, ...lines, '', `Left out: ${left.length}`, ...out, ''].join('\n');
+}
+
+/** Judges a client and writes the run down. Answers the exit code. */
+export async function witness(wish: WitnessWish, signal: AbortSignal): Promise<number> {
+  const startedAt = new Date();
+  const knownFailures = wish.knownFailures === undefined ? [] : loadKnownFailures(wish.knownFailures);
+  const chosen = chooseClient(wish);
+  const choice = chosenFor(wish, chosen);
+  const { client } = chosen;
+  const { seed } = wish;
+  await assertDrivable({ client, seed, prompt: askAtKeyboard, signal });
+  const folder = makeRunFolder(wish.out, startedAt);
+  const cases: RehearsedCase[] = [];
+  const write = evidenceSink(folder);
+  await playScenarios({
+    plays: choice.chosen.map((scenario) => ({ scenario, client, seed })),
+    workers: wish.rehearsal || isManual(client) ? 1 : wish.workers,
+    prompt: askAtKeyboard,
+    progress: showProgress(),
+    signal,
+    sink: (trace) => {
+      write(trace);
+      const scenario = choice.chosen.find(({ id }) => id === trace.id);
+      if (scenario?.witness) cases.push({ ...scenario.witness, title: scenario.id, rules: scenario.exercises, trace });
+    },
+  });
+  const run = await conclude(wish, {
+    ...chosen,
+    choice,
+    startedAt,
+    folder,
+    knownFailures,
+    interrupted: signal.aborted,
+  });
+  writeRun(run, folder);
+  if (wish.rehearsal) writeFileSync(join(folder, 'checklist.md'), checklist(run, cases));
+  markLatest(folder);
+  process.stdout.write(`${colouredSummary(run)}\nWritten to ${folder}\n`);
+  await scanOutput(folder, [defaultSharedKey, ...defaultMailboxes.map(({ password }) => password)]);
+  return run.exitCode;
+}
+
+function chosenFor(wish: WitnessWish, { client }: ChosenClient): ScenarioChoice {
+  const rules = chooseRules(clientRules, wish);
+  return chooseScenarios(clientScenarios, { ...wish, rules, capabilities: capabilitiesOf(client) });
+}
+
+/** Every scenario has a sandbox of its own, which is gone. */
+const NOTHING_LEFT: Run['residue'] = { sent: 0, acknowledged: 0, left: [], leftCount: 0 };
+
+function isManual(client: ChosenClient['client']): boolean {
+  return JSON.stringify(client).includes('"manual":');
+}
+
+async function conclude(wish: WitnessWish, ran: Ran): Promise<Run> {
+  const { client, isReference, choice, startedAt, folder, knownFailures } = ran;
+  const { seed, policy, partialOk, rehearsal, quick } = wish;
+  const rules = chooseRules(clientRules, wish);
+  const sha256 = await mergeEvidence(folder);
+  const judged = await judgeEvidence(join(folder, EVIDENCE), rules);
+  const interrupted = ran.interrupted
+    ? { reason: 'it was stopped', fault: false }
+    : missingEvidence(choice.chosen, judged.traces);
+  const selected = new Set(rules.map(({ id }) => id));
+  const endedEarly = new Set(judged.evidence.endedEarly.map(({ trace }) => trace));
+  return concludeRun({
+    ...judgedInput(judged, sha256, policy.require, clientRules),
+    residue: NOTHING_LEFT,
+    id: runIdOf(folder),
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    target: { name: client.name, baseUrl: 'http://127.0.0.1', embedded: isReference, fingerprint: {} },
+    seed,
+    policy,
+    selection: {
+      complete: rules.length === clientRules.length && !rehearsal && !quick,
+      only: [
+        ...selectionNames(wish),
+        ...(rehearsal ? ['the witness cases'] : []),
+        ...(quick ? ['quick scenarios'] : []),
+      ],
+      partialOk,
+    },
+    notAttempted: notAttempted(clientRules, selected, choice, endedEarly),
+    knownFailures,
+    ...(interrupted && { interrupted }),
+  });
+}
