@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { parseMeshError } from '../mesh/error-body.ts';
 import { canFlow } from '../mesh/flow-answer.ts';
 import { readFlows } from '../node/read-flows.ts';
 import { receives, sends } from '../sandbox/mailbox.ts';
@@ -31,7 +32,7 @@ describe('a sandbox with a file of permissions', () => {
       );
     const codeOf = async (from: string, to: string) => {
       const { status, json } = await party(from).post(to, 'text', { 'Mex-WorkflowID': X });
-      return status === 202 ? 'accepted' : json['errorCode'];
+      return status === 202 ? 'accepted' : parseMeshError(json)?.code;
     };
     expect(await codeOf('GP0001', 'GP0002')).toBe('17');
     expect(await codeOf('GP0002', 'GP0001')).toBe('16');

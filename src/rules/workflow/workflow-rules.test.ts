@@ -3,6 +3,10 @@ import type { DocumentExamples, DocumentRule } from '../../core/document-rule.ts
 import { lint, type RuleLint } from '../../core/lint.ts';
 import { flowExamples } from './flow.examples.ts';
 import { flowRules } from './index.ts';
+import { messageExamples } from './message.examples.ts';
+import { messageRules } from './message.ts';
+import { routingAddressExamples } from './routing-address.examples.ts';
+import { routingAddressRules } from './routing-address.ts';
 
 /** One rule with its examples, whatever its evidence is. */
 interface Judged {
@@ -19,7 +23,11 @@ function judged<E>(rules: readonly DocumentRule<E>[], examples: DocumentExamples
   });
 }
 
-const all: readonly Judged[] = [...judged(flowRules, flowExamples)];
+const all: readonly Judged[] = [
+  ...judged(flowRules, flowExamples),
+  ...judged(routingAddressRules, routingAddressExamples),
+  ...judged(messageRules, messageExamples),
+];
 const rules = all.map(({ rule }) => rule);
 
 describe('the rules about workflows', () => {
