@@ -67,7 +67,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   reports: {
     folders: ['src/core'],
     types: ['src/rules'],
-    packages: ['fast-xml-parser', 'fast-xml-builder', 'ajv', 'ajv-formats', 'allure-js-commons'],
+    packages: ['fast-xml-parser', 'fast-xml-builder', 'ajv', 'ajv-formats', 'allure-js-commons', 'uplot'],
     // Allure results are files, and its HTML is made by a child process.
     node: true,
   },
