@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { addCerts } from './commands/certs.ts';
 import { addConform } from './commands/conform.ts';
 import { addGenerate } from './commands/generate.ts';
+import { addJudge } from './commands/judge.ts';
 import { addFlows } from './commands/flows.ts';
 import { addLint } from './commands/lint.ts';
 import { addProve } from './commands/prove.ts';
+import { addRecord } from './commands/record.ts';
 import { addRejudge } from './commands/rejudge.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
@@ -29,6 +31,8 @@ const COMMANDS = [
   addFlows,
   addWorkflows,
   addWitness,
+  addRecord,
+  addJudge,
 ];
 const USAGE = 2;
 

@@ -19,6 +19,9 @@ export interface Keyring {
   readonly first: string | undefined;
   /** Throws USAGE for a mailbox whose password isn't known. */
   readonly secretsOf: (mailboxId: string) => TokenSecrets;
+  /** Nothing for a mailbox whose password isn't known. */
+  readonly find: (mailboxId: string) => TokenSecrets | undefined;
+  readonly sharedKey: string;
 }
 
 /** The secrets of a target (the embedded sandbox, unless one is named); those given by option come before them. */
@@ -30,11 +33,18 @@ export function keyringOf(options: SecretOptions, environment: NodeJS.ProcessEnv
   const password = given(options.passwordEnv, options.passwordFile, 'password');
   const sharedKey = given(options.sharedKeyEnv, options.sharedKeyFile, 'shared-key');
   const target = password !== undefined && sharedKey !== undefined ? NO_TARGET : targetSecrets(options, environment);
+  const key = sharedKey ?? target.sharedKey;
+  const find = (id: string): TokenSecrets | undefined => {
+    const chosen = password ?? target.passwords.get(id);
+    return chosen === undefined ? undefined : { password: chosen, sharedKey: key };
+  };
   return {
     first: target.passwords.keys().next().value,
+    find,
+    sharedKey: key,
     secretsOf: (id) => {
-      const chosen = password ?? target.passwords.get(id);
-      if (chosen !== undefined) return { password: chosen, sharedKey: sharedKey ?? target.sharedKey };
+      const found = find(id);
+      if (found) return found;
       const known = [...target.passwords.keys()].join(', ');
       const hint = `Known: ${known}. For others use --password-env or --password-file.`;
       throw new MeshkitError('USAGE', `the password of mailbox ${id} is not known`, hint);

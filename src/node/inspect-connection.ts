@@ -9,13 +9,16 @@ import { failureOf } from './transport.ts';
 /** The fact that tells whom the server's certificate is for, separated by `, `. */
 export const CERTIFICATE_NAMES = 'TLS names';
 
+/** What has to be known of a target for a first connection. */
+type Inspected = Pick<Target, 'baseUrl' | 'tls'> & { readonly limits: Pick<Target['limits'], 'requestTimeoutMs'> };
+
 const LONGEST_CONNECT_MS = 10_000;
 
 /**
  * Opens one connection and closes it again. Answers what the certificate says. Throws TARGET_UNREACHABLE, TARGET_TLS, or
  * TARGET_REFUSED where another name turns out to be the live service's.
  */
-export async function inspectConnection(target: Target): Promise<Readonly<Record<string, string>>> {
+export async function inspectConnection(target: Inspected): Promise<Readonly<Record<string, string>>> {
   assertClientCertificate(target.tls);
   const socket = await open(target).catch((fault: unknown) => {
     throw explain(target, fault);
@@ -27,7 +30,7 @@ export async function inspectConnection(target: Target): Promise<Readonly<Record
   }
 }
 
-function open({ baseUrl, tls, limits }: Target): Promise<Socket> {
+function open({ baseUrl, tls, limits }: Inspected): Promise<Socket> {
   const { protocol, hostname, port } = new URL(baseUrl);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'https:';
@@ -52,7 +55,7 @@ function serverName(host: string): { readonly servername?: string } {
   return /^[0-9.]+$|:/.test(host) ? {} : { servername: host };
 }
 
-function certificateFacts(target: Target, socket: TLSSocket): Record<string, string> {
+function certificateFacts(target: Inspected, socket: TLSSocket): Record<string, string> {
   const { issuer, valid_to, subjectaltname = '', subject } = socket.getPeerCertificate();
   const names = [...subjectaltname.split(', ').map((name) => name.replace(/^DNS:(\*\.)?/, '')), String(subject.CN)];
   const live = names.find(isProduction);
@@ -78,7 +81,7 @@ const TLS_HINTS: readonly (readonly [RegExp, string])[] = [
   [/ALERT/, 'The target refused the connection: check tls.cert and tls.key.'],
 ];
 
-function explain(target: Target, fault: unknown): MeshkitError {
+function explain(target: Inspected, fault: unknown): MeshkitError {
   const { kind, message } = failureOf(fault);
   const hint = TLS_HINTS.find(([pattern]) => pattern.test(message))?.[1];
   if (hint !== undefined || kind === 'tls') {
