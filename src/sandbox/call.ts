@@ -16,6 +16,9 @@ export interface RequestHeaders {
   isRepeated(name: string): boolean;
 }
 
+/** The pieces of a body, as they come. */
+export type Body = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 /** One request that has found its route. */
 export interface Call {
   readonly version: ApiVersion;
@@ -24,7 +27,7 @@ export interface Call {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The body. Asks a client that waits for `100 Continue` to send it. */
-  body(): AsyncIterable<Uint8Array>;
+  body(): Body;
 }
 
 /** A call whose token has been checked. */

@@ -42,6 +42,7 @@ export class Ledger {
   readonly #acknowledged: Ring<string>;
   readonly #lists: readonly (readonly [PlaceList, (message: Message) => boolean])[];
   #acknowledgedKept = 0;
+  #sweptAt = -1;
   #sequence = 0;
 
   constructor(parts: LedgerParts) {
@@ -143,6 +144,8 @@ export class Ledger {
 
   /** Ends what is overdue at `now`: first the time in the inbox, then the time on the server. */
   async sweep(now: number): Promise<void> {
+    if (now === this.#sweptAt) return;
+    this.#sweptAt = now;
     const { policy } = this.#parts;
     const overdue = (list: SequenceList<Place>, end: (since: number) => number): Message | undefined => {
       const message = this.get(list.first?.id ?? '');

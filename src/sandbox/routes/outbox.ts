@@ -62,14 +62,12 @@ function messageOf(call: MailboxCall, services: Services, plan: SendPlan, part: 
   const { workflowId, destination, encoding, total } = plan;
   const id = ids();
   const uploadedAt = clock.now();
-  return {
-    ...stateOf('uploading', uploadedAt),
+  const { status, event, code, description } = stateOf('uploading', uploadedAt);
+  const message: NewMessage = {
     id,
     type: 'DATA',
     sender: mailbox.id,
-    ...(destination.kind === 'mailbox'
-      ? { recipient: destination.id }
-      : { recipient: '', routingFault: destination.code }),
+    recipient: destination.kind === 'mailbox' ? destination.id : '',
     workflowId,
     localId: policy.carriedValue('Mex-LocalID', headers.get('Mex-LocalID') ?? ''),
     subject: policy.carriedValue('Mex-Subject', headers.get('Mex-Subject') ?? ''),
@@ -81,7 +79,13 @@ function messageOf(call: MailboxCall, services: Services, plan: SendPlan, part: 
     parts: new Map([[1, part]]),
     bytes: part.body.bytes,
     uploadedAt,
+    status,
+    statusAt: uploadedAt,
+    event,
+    code,
+    description,
   };
+  return destination.kind === 'mailbox' ? message : { ...message, routingFault: destination.code };
 }
 
 function carriedOf({ headers }: MailboxCall, { policy }: Services): HeaderList {
