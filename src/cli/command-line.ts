@@ -12,6 +12,7 @@ import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addToken } from './commands/token.ts';
+import { addUseCase } from './commands/use-case.ts';
 import { addWorkflows } from './commands/workflows.ts';
 import { addWitness } from './commands/witness.ts';
 import { describeFault, exitCodeOf } from './exit-code.ts';
@@ -30,6 +31,7 @@ const COMMANDS = [
   addLint,
   addFlows,
   addWorkflows,
+  addUseCase,
   addWitness,
   addRecord,
   addJudge,

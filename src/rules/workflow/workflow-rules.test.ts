@@ -7,6 +7,8 @@ import { messageExamples } from './message.examples.ts';
 import { messageRules } from './message.ts';
 import { routingAddressExamples } from './routing-address.examples.ts';
 import { routingAddressRules } from './routing-address.ts';
+import { useCaseExamples } from './use-case.examples.ts';
+import { useCaseRules } from './use-case.ts';
 
 /** One rule with its examples, whatever its evidence is. */
 interface Judged {
@@ -27,6 +29,7 @@ const all: readonly Judged[] = [
   ...judged(flowRules, flowExamples),
   ...judged(routingAddressRules, routingAddressExamples),
   ...judged(messageRules, messageExamples),
+  ...judged(useCaseRules, useCaseExamples),
 ];
 const rules = all.map(({ rule }) => rule);
 
