@@ -1,19 +1,22 @@
 /** The operations of the MESH API (OAS:463-2886), and HEAD of a chunk, which the specification leaves out. */
-export type OperationName =
-  | 'handshake'
-  | 'inbox'
-  | 'download'
-  | 'head'
-  | 'acknowledge'
-  | 'downloadChunk'
-  | 'headChunk'
-  | 'count'
-  | 'send'
-  | 'sendChunk'
-  | 'tracking'
-  | 'trackingByLocalId'
-  | 'endpointLookup'
-  | 'workflowSearch';
+export const OPERATION_NAMES = [
+  'handshake',
+  'inbox',
+  'download',
+  'head',
+  'acknowledge',
+  'downloadChunk',
+  'headChunk',
+  'count',
+  'send',
+  'sendChunk',
+  'tracking',
+  'trackingByLocalId',
+  'endpointLookup',
+  'workflowSearch',
+] as const;
+
+export type OperationName = (typeof OPERATION_NAMES)[number];
 
 /** A request recognised as an operation. Path parts are decoded. */
 export interface Operation {

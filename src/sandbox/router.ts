@@ -9,6 +9,7 @@ import { handshake } from './routes/handshake.ts';
 import { count, inbox } from './routes/inbox.ts';
 import { endpointLookup, workflowSearch } from './routes/lookup.ts';
 import { send } from './routes/outbox.ts';
+import { faultCounts, putMessage, setFaults } from './routes/staging.ts';
 import { tracking, trackingByLocalId } from './routes/tracking.ts';
 
 interface Place {
@@ -70,6 +71,9 @@ const ADMIN_ROUTES: readonly Route[] = [
   openRoute('POST /_meshkit/reset', reset),
   openRoute('GET /_meshkit/state', state),
   openRoute('POST /_meshkit/report', injectReport),
+  openRoute('POST /_meshkit/message', putMessage),
+  openRoute('POST /_meshkit/faults', setFaults),
+  openRoute('GET /_meshkit/faults', faultCounts),
 ];
 
 export type Router = (method: string, segments: readonly string[]) => RouteFound;

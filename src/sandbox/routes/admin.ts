@@ -1,7 +1,7 @@
-import { malformed } from '../validation.ts';
 import { invalid, result, type Answer } from '../answer.ts';
 import type { Call, OpenRoute } from '../call.ts';
 import type { Services } from '../services.ts';
+import { malformed } from '../validation.ts';
 
 /** What a test may do that no client of MESH can. Every body is a small JSON object. */
 
@@ -61,8 +61,8 @@ function isHeaderText(value: unknown): value is string {
   return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value);
 }
 
-/** The fields of the body; none if it is no JSON object or too large. */
-async function readJson(call: Call, { limits }: Services): Promise<Record<string, unknown>> {
+/** The fields of the body of an admin request; none if it is no JSON object or too large. */
+export async function readJson(call: Call, { limits }: Services): Promise<Record<string, unknown>> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of call.body()) {
