@@ -1,18 +1,33 @@
 /**
- * Sends a message of 1 GiB in parts through a sandbox in a process of its own, downloads it again, and tells how much memory
- * that process ever held. `node --import tsx bench/sandbox-memory.ts [part MiB] [parts]`. Fails above 200 MB.
+ * Sends a message in parts through a sandbox in a process of its own, downloads it again, and tells how much memory that process
+ * ever held. Fails above 200 MB. `node --import tsx bench/sandbox-memory.ts [--store memory|disk] [--part MiB] [--parts n]
+ * [--data folder]`; without options 16 parts of 64 MiB.
  */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { messagePath, outboxChunkPath, outboxPath } from '../src/mesh/paths.ts';
 import { formatTokenTime } from '../src/mesh/timestamp.ts';
 import { buildToken } from '../src/mesh/token.ts';
 import { defaultMailboxes, defaultSharedKey } from '../src/sandbox/defaults.ts';
 import { startSandbox, type SandboxMailbox } from '../src/sandbox/sandbox.ts';
+import { openStore, type StoreKind } from './sandbox/store-kind.ts';
 
 const ALLOWED_KB = 200_000;
-const [partMiB = 64, parts = 16] = process.argv.slice(2).map(Number);
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    store: { type: 'string', default: 'memory' },
+    part: { type: 'string', default: '64' },
+    parts: { type: 'string', default: '16' },
+    data: { type: 'string', default: tmpdir() },
+  },
+});
+const [partMiB, parts] = [Number(values.part), Number(values.parts)];
 const piece = Buffer.alloc(1024 * 1024, 'meshkit ');
 const [alice, bob] = defaultMailboxes as [SandboxMailbox, SandboxMailbox];
 
@@ -20,13 +35,25 @@ if (process.send) await serve();
 else await measure();
 
 async function serve(): Promise<void> {
-  const { url } = await startSandbox({ mailboxes: defaultMailboxes, sharedKey: defaultSharedKey });
+  const folder = process.argv.at(-1) ?? '';
+  const opened = await openStore(values.store as StoreKind, folder);
+  const { url } = await startSandbox({ mailboxes: defaultMailboxes, sharedKey: defaultSharedKey, ...opened });
   process.send?.(url);
   process.on('message', () => process.send?.(process.resourceUsage().maxRSS));
 }
 
 async function measure(): Promise<void> {
-  const child = fork(new URL(import.meta.url), process.argv.slice(2));
+  const folder = mkdtempSync(join(values.data, 'meshkit-bench-'));
+  const child = fork(new URL(import.meta.url), ['--store', values.store, folder]);
+  try {
+    await judge(child);
+  } finally {
+    child.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function judge(child: ChildProcess): Promise<void> {
   const next = <T>(): Promise<T> => new Promise((resolve) => child.once('message', (value) => resolve(value as T)));
   const url = await next<string>();
   child.send('how much?');
@@ -34,8 +61,7 @@ async function measure(): Promise<void> {
   const seconds = await exchange(url);
   child.send('how much?');
   const peak = await next<number>();
-  child.kill();
-  console.log(`${parts} parts of ${partMiB} MiB: idle ${idle} kB, peak ${peak} kB, ${seconds}`);
+  console.log(`${values.store}, ${parts} parts of ${partMiB} MiB: idle ${idle} kB, peak ${peak} kB, ${seconds}`);
   process.exitCode = peak <= ALLOWED_KB ? 0 : 1;
 }
 
