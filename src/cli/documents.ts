@@ -1,6 +1,7 @@
+import type { RuleMetadata } from '../core/run.ts';
 import { PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
 
 /** Documents that are written from the code: path and text. A test fails where a file has drifted; `npm run docs` mends it. */
@@ -15,6 +16,7 @@ export function documents(): Readonly<Record<string, string>> {
 
 function rulesPage(): string {
   const rules = catalogue();
+  const documentRules = documentCatalogue();
   return [
     '# The rules',
     '',
@@ -22,13 +24,27 @@ function rulesPage(): string {
     'The basis says how firm the source is: *stated* by the specification, *standard* (HTTP or security), *derived* from documented or',
     'observed behaviour, *practice*, or *unknown*: such a rule records and never fails. The sources are explained in [sources.md](sources.md).',
     '',
+    ...rulesTable(rules),
+    '',
+    '## Rules about documents',
+    '',
+    `${documentRules.length} rules that \`meshkit lint\` and \`meshkit usecase\` judge documents by. WFL is about workflows, PAY about payloads. What MUST be`,
+    'is an error, what SHOULD be a warning; what MAY be, or is unknown, is information. WFL-001 to WFL-009 and WFL-072 to WFL-074 are about',
+    'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-080 to WFL-089 about messages, WFL-100 to WFL-119 about use cases.',
+    '',
+    ...rulesTable(documentRules),
+    '',
+  ].join('\n');
+}
+
+function rulesTable(rules: readonly RuleMetadata[]): readonly string[] {
+  return [
     '| rule | level | basis | statement | source |',
     '| --- | --- | --- | --- | --- |',
     ...rules.map(({ id, name, level, basis, statement, source }) =>
       rowOf([`${id}<br>${name}`, level, basis, statement, source]),
     ),
-    '',
-  ].join('\n');
+  ];
 }
 
 /** The part of JSON Schema that the configuration's schema uses. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { catalogue } from '../catalogue.ts';
+import type { RuleMetadata } from '../../core/run.ts';
+import { catalogue, documentCatalogue } from '../catalogue.ts';
 import type { Finish } from '../finish.ts';
 
 /** `meshkit rules`: the catalogue. */
@@ -11,14 +12,15 @@ export function addRules(program: Command, { finish }: Finish): void {
     .option('--json', 'as JSON', false)
     .action(({ json }: { readonly json: boolean }) =>
       finish(async () => {
-        process.stdout.write(json ? JSON.stringify(catalogue(), null, 2) + '\n' : renderRules());
+        const rules = [...catalogue(), ...documentCatalogue()];
+        process.stdout.write(json ? JSON.stringify(rules, null, 2) + '\n' : renderRules(rules));
         return 0;
       }),
     );
 }
 
-function renderRules(): string {
-  return catalogue()
+function renderRules(rules: readonly RuleMetadata[]): string {
+  return rules
     .map(({ id, level, basis, name, statement, source }) =>
       [`${id}  ${level.padEnd(6)} ${basis.padEnd(8)} ${name}`, `    ${statement}`, `    ${source}`, ''].join('\n'),
     )
