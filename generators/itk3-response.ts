@@ -15,7 +15,7 @@ import {
   value,
 } from './fhir.ts';
 import { writeDraft, type AddressedMessage, type MessageDraft } from './addressed-message.ts';
-import { ITK3_RESPONSES, type Itk3Response } from './itk3-response-codes.ts';
+import { ITK3_RESPONSES, type Itk3Response } from '../src/payloads/formats/itk3-response-codes.ts';
 import { mailboxId } from './mailbox-id.ts';
 import { odsCode } from './ods-code.ts';
 import { wrap, type XmlElement } from './xml-tree.ts';

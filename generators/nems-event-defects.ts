@@ -1,8 +1,21 @@
 import { value } from './fhir.ts';
-import { insert, replaceAll, setExtension, setValue, toNowhere, withEntries, without } from './fhir-defects.ts';
+import {
+  insert,
+  NOWHERE,
+  replaceAll,
+  setExtension,
+  setValue,
+  toNowhere,
+  withEntries,
+  without,
+} from './fhir-defects.ts';
 import { fieldOf, withField } from './header-list.ts';
 import { draft, tree, type MessageMutation } from './message-mutation.ts';
-import { element, findElement } from './xml-tree.ts';
+import { element, findElement, isElement, type XmlNode } from './xml-tree.ts';
+
+/** An entry under a full url of its own. */
+const elsewhere = (entry: XmlNode): XmlNode =>
+  isElement(entry) ? setValue(entry, 'entry', 'fullUrl', `urn:uuid:${NOWHERE}`) : entry;
 
 const THREE_MEGABYTES = 3 * 1024 * 1024;
 
@@ -15,7 +28,7 @@ export const nemsEventDefects: readonly MessageMutation[] = [
     withEntries(root, (entries) => entries.slice(1)),
   ),
   tree('two headers', 'PAY-242', 'A second message header follows.', (root) =>
-    withEntries(root, (entries) => [...entries.slice(0, 1), ...entries]),
+    withEntries(root, (entries) => [...entries, ...entries.slice(0, 1).map(elsewhere)]),
   ),
   tree('no demographics', 'PAY-296', 'The header has no routing demographics.', (root) =>
     replaceAll(

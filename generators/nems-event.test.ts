@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AddressedMessage } from './addressed-message.ts';
 import { edgesOf, lostDefects, refused, unproven, unreached, unshrunk, unstable, type Judge } from './laws.ts';
-import { NEMS_EVENTS, nemsEvent, nemsEventDraft } from './nems-event.ts';
+import { NEMS_EVENTS } from '../src/payloads/formats/nems-events.ts';
+import { nemsEvent, nemsEventDraft } from './nems-event.ts';
 import { nemsEventDefects } from './nems-event-defects.ts';
 import { holds, judgeXml } from './oracles/xml.ts';
 

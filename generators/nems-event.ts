@@ -20,22 +20,9 @@ import {
 import { writeDraft, type AddressedMessage, type MessageDraft } from './addressed-message.ts';
 import { mailboxId } from './mailbox-id.ts';
 import { odsCode } from './ods-code.ts';
+import { NEMS_EVENTS } from '../src/payloads/formats/nems-events.ts';
 import { patient, type Patient } from './patient.ts';
 import { wrap, type XmlElement } from './xml-tree.ts';
-
-/** Workflow id and event code of each event. Source: nhsconnect/Events-Management. */
-export const NEMS_EVENTS: Readonly<Record<string, string>> = {
-  PDSRECORDCHANGE_1: 'pds-record-change-1',
-  BIRTHNOTIFICATION_1: 'pds-birth-notification-1',
-  CHANGEOFADDRESS_1: 'pds-change-of-address-1',
-  CHANGEOFGP_1: 'pds-change-of-gp-1',
-  DEATHNOTIFICATION_1: 'pds-death-notification-1',
-  PROFESSIONALCONTACTS_1: 'professional-contacts-1',
-  VACCINATIONS_1: 'vaccinations-1',
-  BLOODSPOTTESTOUTCOME_1: 'blood-spot-test-outcome-1',
-  NEWBORNHEARING_1: 'newborn-hearing-1',
-  NIPEOUTCOME_1: 'nipe-outcome-1',
-};
 
 /** For events of the National Event Management Service (FHIR STU3 XML) with the headers of their delivery. */
 export function nemsEvent(): fc.Arbitrary<AddressedMessage> {

@@ -38,6 +38,11 @@ export class PayloadNotes {
     this.#notes.found({ id }, { ...finding, place: { file: this.#file, ...at } });
   }
 
+  /** The rule applies, and holds or doesn't. */
+  expect(id: string, at: Point | undefined, holds: boolean, expected: string, received: string): void {
+    this.judge(id, at, holds ? undefined : { expected, received });
+  }
+
   /** The rule applies; `finding`, if there is one, says that it doesn't hold. */
   judge(id: string, at: Point | undefined, finding: Finding | undefined): void {
     if (finding) this.breaks(id, at, finding);

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AddressedMessage } from '../../generators/addressed-message.ts';
+import type { Malformed } from '../../generators/defect.ts';
+import { payloadEntries } from '../../generators/registry-payloads.ts';
+import type { RuleFields } from '../core/rule.ts';
+import { payloadCatalogue } from '../rules/payloads/payload-catalogue.ts';
+import { envelopeOf } from './envelope.ts';
+import { payloadFormats } from './payload-formats.ts';
+import { PayloadNotes } from './payload-notes.ts';
+import { inPieces } from './pieces.examples.ts';
+import { standardXmlLimits } from './xml-check.ts';
+
+type Value = string | Uint8Array | AddressedMessage;
+
+/** The generator of each format, where the two have different names. */
+const GENERATORS: Readonly<Record<string, string>> = { xml: 'xml-document' };
+const rules: readonly RuleFields[] = [
+  ...payloadCatalogue,
+  { ...payloadCatalogue[0], id: 'WFL-007', level: 'MUST', basis: 'stated' } as RuleFields,
+];
+
+const format = (id: string) => payloadFormats.find((one) => one.id === id);
+
+async function foundIn(id: string, value: Value) {
+  const notes = new PayloadNotes('file');
+  const addressed = typeof value === 'object' && 'headers' in value ? value : undefined;
+  const file = addressed ? addressed.body : (value as string | Uint8Array);
+  const facts = { envelope: envelopeOf(addressed?.headers ?? []), limits: standardXmlLimits };
+  await format(id)?.check(inPieces(file, 4096), facts, notes);
+  return notes.results(rules).filter(({ state }) => state === 'not held');
+}
+
+/** A workflow id alone is the concern of the checks of messages, not of payloads. */
+const ELSEWHERE = ['WFL-005'];
+
+describe.each(payloadFormats.map(({ id }) => id).filter((id) => id !== 'fhir-message'))('a payload of %s', (id) => {
+  const entry = payloadEntries.find(({ name }) => name === (GENERATORS[id] ?? id));
+
+  test('raises nothing above information where it is valid', async () => {
+    for (const value of fc.sample(entry?.values ?? fc.constant(''), { numRuns: 60, seed: 1 }) as readonly Value[]) {
+      const severe = (await foundIn(id, value)).filter(({ severity }) => severity !== 'information');
+      expect(severe, fc.stringify(value)).toEqual([]);
+    }
+  });
+
+  const defects = entry?.defects.filter(({ rule }) => !ELSEWHERE.includes(rule)) ?? [];
+  test.each(defects.map((defect) => [defect.name, defect] as const))(
+    'with the defect "%s" breaks just the rule that it names',
+    async (_, { values, rule, unconfirmed }) => {
+      for (const { value } of fc.sample(values, { numRuns: 3, seed: 2 }) as readonly Malformed<Value>[]) {
+        const found = await foundIn(id, value);
+        const isOpen = unconfirmed === true || found[0]?.rule.id === 'PAY-002';
+        const ids = found.map((one) => one.rule.id);
+        expect(ids, fc.stringify(value).slice(0, 3000)).toEqual([isOpen ? 'PAY-002' : rule]);
+        if (isOpen) expect(found[0]?.findings[0]?.expected).toContain(rule);
+      }
+    },
+    // An attachment of 5 MB takes seconds on a busy machine.
+    60_000,
+  );
+});
