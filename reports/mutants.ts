@@ -1,3 +1,5 @@
+import { tableRow } from './parts/table-row.ts';
+
 /** One line of the kill matrix. */
 export interface MutantRow {
   readonly id: string;
@@ -31,13 +33,19 @@ export function renderMutants(rows: readonly MutantRow[], commit: string): strin
   ].join('\n');
 }
 
-function rowOf({ id, made, breaks, killed, instead, alsoFails, unexpected }: MutantRow): string {
+function rowOf(row: MutantRow): string {
+  return tableRow([row.id, row.made, row.breaks, ...resultCells(row)]);
+}
+
+/** What became of something that is broken on purpose, and which other rules failed. */
+export function resultCells({
+  killed,
+  instead,
+  alsoFails,
+  unexpected,
+}: Pick<MutantRow, 'killed' | 'instead' | 'alsoFails' | 'unexpected'>): readonly [string, string] {
   const result = killed ? 'killed' : `SURVIVED (${instead ?? 'not shown'})`;
   const listed = Object.entries(alsoFails).map(([rule, reason]) => `${rule}: ${reason}`);
   const others = unexpected.map((rule) => `${rule} UNEXPECTED`);
-  return `| ${[id, made, breaks, result, [...listed, ...others].join('; ')].map(cell).join(' | ')} |`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return [result, [...listed, ...others].join('; ')];
 }

@@ -4,9 +4,12 @@ import type { Rule } from '../core/rule.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Mutant } from '../sandbox/mutants/mutant.ts';
 
-/** What the suites made of one mutant. */
-export interface Proof {
-  readonly mutant: Mutant;
+/** Something that is broken on purpose: a sandbox or a client. */
+export type Broken = Pick<Mutant, 'id' | 'kills' | 'breaks' | 'alsoFails'>;
+
+/** What the suites or the scenarios made of one mutant. */
+export interface Proof<M extends Broken = Mutant> {
+  readonly mutant: M;
   readonly killed: boolean;
   /** For a survivor: what its rule said instead. */
   readonly instead?: string;
@@ -15,14 +18,14 @@ export interface Proof {
 }
 
 /** Judges the traces that were gathered from mutants, one at a time, and says which mutants were killed. */
-export class ProofLedger {
-  readonly #mutants: readonly Mutant[];
+export class ProofLedger<M extends Broken> {
+  readonly #mutants: readonly M[];
   readonly #rules: readonly Rule[];
   readonly #full: boolean;
   readonly #executions = new Map<string, Execution[]>();
 
   /** In a quick proof only the rule that must kill a mutant is judged; in a full one every rule. */
-  constructor(mutants: readonly Mutant[], rules: readonly Rule[], full: boolean) {
+  constructor(mutants: readonly M[], rules: readonly Rule[], full: boolean) {
     this.#mutants = mutants;
     this.#rules = rules;
     this.#full = full;
@@ -39,11 +42,11 @@ export class ProofLedger {
     this.#executions.set(mutant.id, kept);
   }
 
-  proofs(): readonly Proof[] {
+  proofs(): readonly Proof<M>[] {
     return this.#mutants.map((mutant) => this.#proofOf(mutant, this.#executions.get(mutant.id) ?? []));
   }
 
-  #proofOf(mutant: Mutant, executions: readonly Execution[]): Proof {
+  #proofOf(mutant: M, executions: readonly Execution[]): Proof<M> {
     const failing = new Set(executions.filter(({ verdict }) => verdict.kind === 'fail').map(({ rule }) => rule));
     const expected = new Set([mutant.kills, ...Object.keys(mutant.alsoFails ?? {})]);
     const unexpected = [...failing].filter((rule) => !expected.has(rule)).sort();
@@ -51,7 +54,7 @@ export class ProofLedger {
     return { mutant, killed: false, unexpected, instead: this.#insteadOf(mutant, executions) };
   }
 
-  #insteadOf({ kills }: Mutant, executions: readonly Execution[]): string {
+  #insteadOf({ kills }: M, executions: readonly Execution[]): string {
     const rule = this.#rules.find(({ id }) => id === kills);
     if (!rule) return 'no such rule';
     const { state, reason } = outcomeOf(rule, executions);

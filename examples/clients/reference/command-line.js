@@ -72,7 +72,7 @@ async function sendFiles(client, files, { to, workflow: workflowId, subject, 'co
       await send(client, { file, to, workflowId, subject, contentType }).catch((fault) => failed.push(fault.message));
     }
   };
-  await Promise.all(Array.from({ length: client.configuration.concurrency }, worker));
+  await Promise.all(Array.from({ length: client.policy.concurrency(client.configuration) }, worker));
   if (failed.length > 0)
     throw new Error(`${failed.length} of ${files.length} not sent: ${failed.slice(0, 3).join('; ')}`);
 }

@@ -17,7 +17,7 @@ export class Connection {
     this.log = log;
     const { silenceMs } = policy.timeLimits(configuration);
     const tls = mapValues(policy.tls(configuration), (value, name) => (FILES.includes(name) ? pem(value) : value));
-    const connections = configuration.concurrency;
+    const connections = policy.concurrency(configuration);
     this.agent = new Agent({
       connections,
       headersTimeout: silenceMs,
@@ -34,7 +34,7 @@ export class Connection {
 
   /** One request, tried again while it makes sense. `read` consumes the answer; `body` makes the body anew for each attempt. */
   async call(method, path, { read = readText, again = this.policy.isTransient, attempts, ...options } = {}) {
-    const most = attempts ?? this.configuration.attempts;
+    const most = attempts ?? this.policy.attempts(this.configuration);
     let token;
     for (let attempt = 0; ; attempt += 1) {
       token = this.policy.tokenFor(token, () => makeToken(this.configuration, this.policy));

@@ -6,24 +6,34 @@ import { openParts } from './parts.js';
 import { digestsOf } from './split.js';
 import { findByLocalId } from './tracking.js';
 
-/** A message is noted before anything is sent, so that a crash or a lost answer can be cleared up later. */
+/** Sends a file, or ends what an earlier call began and could not end. */
 export async function send(client, wish) {
-  const { policy, store, log } = client;
+  const { policy, store } = client;
   const content = await digestsOf(wish.file);
   if (content.bytes === 0 && policy.refusesEmpty()) throw new Failure(`${wish.file} is empty, and was not sent`);
-  const noted = unfinished(store, wish, content) ?? newEntry(wish, content, policy);
-  const parts = await openParts(client, noted, wish.file, content);
+  const begun = policy.resumes() ? unfinished(store, wish, content) : undefined;
+  const entry = begun ?? newEntry(wish, content, policy);
+  await deliver(client, entry, content).catch((fault) => {
+    if (!policy.restartsAtFailedPart()) throw fault;
+    return deliver(client, newEntry(wish, content, policy), content);
+  });
+}
+
+/** A message is noted before anything is sent, so that a crash or a lost answer can be cleared up later. */
+async function deliver(client, noted, content) {
+  const { policy, store, log } = client;
+  const parts = await openParts(client, noted, content);
   try {
     const sent = await sendParts(client, noted, parts);
     await store.write({ ...sent, state: 'accepted' }, 'sent', `${sent.localId}.json`);
     log.done('accepted by MESH, which is not yet delivered', {
       messageId: policy.idToTell(sent.messageId),
       localId: sent.localId,
-      file: basename(wish.file),
+      file: basename(noted.file),
     });
   } catch (fault) {
-    if (policy.isRefusalFinal(fault.status))
-      await store.write({ ...noted, state: 'refused' }, 'sent', `${noted.localId}.json`);
+    const refused = policy.isRefusalFinal(fault.status);
+    if (refused) await store.write({ ...noted, state: 'refused' }, 'sent', `${noted.localId}.json`);
     throw fault;
   } finally {
     await parts.close();
@@ -70,7 +80,7 @@ async function sendFirst(client, entry, parts, note) {
   const path = connection.path('outbox');
   const first = await parts.request(1);
   let doubtful = entry.attempted;
-  for (let attempt = 0; attempt < configuration.attempts; attempt += 1) {
+  for (let attempt = 0; attempt < policy.attempts(configuration); attempt += 1) {
     if (doubtful && !policy.sendsAgainBlindly()) {
       const messageId = await findByLocalId(client, entry.localId);
       if (messageId !== undefined) return { ...entry, attempted: true, messageId };
@@ -81,7 +91,7 @@ async function sendFirst(client, entry, parts, note) {
       .catch((fault) => ({ status: 0, fault }));
     if (answer.status === 202) return { ...entry, attempted: true, messageId: messageIdOf(answer, policy) };
     const again = answer.status === 0 || policy.isTransient(answer.status);
-    if (!again || attempt + 1 === configuration.attempts)
+    if (!again || attempt + 1 === policy.attempts(configuration))
       throw answer.fault ?? failureOf('the message', answer, policy);
     // Only 429 says that the message was not looked at.
     doubtful = answer.status !== 429;
@@ -92,8 +102,10 @@ async function sendFirst(client, entry, parts, note) {
   throw new Failure('the message was not sent');
 }
 
-async function sendFollowing({ connection, policy }, { messageId }, parts, part) {
-  const answer = await connection.call('POST', connection.path('outbox', messageId, part), await parts.request(part));
+async function sendFollowing({ connection, policy, configuration }, { messageId }, parts, part) {
+  const attempts = policy.partAttempts(configuration);
+  const path = connection.path('outbox', messageId, part);
+  const answer = await connection.call('POST', path, { ...(await parts.request(part)), attempts });
   if (answer.status !== 202 && !policy.isComplete(answer.status)) throw failureOf(`part ${part}`, answer, policy);
 }
 

@@ -3,8 +3,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { writePart } from './split.js';
 
 /** The parts of a message as files, made one at a time, and the request that carries each. */
-export async function openParts(client, entry, file, content) {
+export async function openParts(client, entry, content) {
   const { policy, configuration, store } = client;
+  const { file } = entry;
   const folder = store.path('work', entry.localId);
   await mkdir(folder, { recursive: true });
   const whole = policy.splitsCompressed()

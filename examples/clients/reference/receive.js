@@ -9,7 +9,7 @@ export async function receive(client, id) {
   if (policy.acknowledgesBeforeStoring()) await acknowledge(client, id);
   const known = policy.remembersStored() ? store.read(...about) : undefined;
   const message = known ?? (await download(client, id));
-  if (message.isReport) await noteReport(client, message);
+  if (message.isReport && policy.notesReports()) await noteReport(client, message);
   if (known === undefined) await store.write(message, ...about);
   else log.note('received before, acknowledged again', { messageId: id });
   if (policy.acknowledgesBeforeStoring()) return;

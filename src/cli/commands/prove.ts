@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
@@ -9,6 +8,9 @@ import { mutants } from '../../sandbox/mutants/index.ts';
 import { chooseRules } from '../choose-rules.ts';
 import type { Finish } from '../finish.ts';
 import { collect, wholeNumber } from '../options.ts';
+import { currentCommit } from '../current-commit.ts';
+import { proveClients } from '../prove-clients.ts';
+import { tellProofs } from '../tell-proofs.ts';
 import { showProgress } from '../progress.ts';
 import type { Proof } from '../proof.ts';
 import { runProof } from '../run-proof.ts';
@@ -17,6 +19,7 @@ import { unproved } from '../unproved.ts';
 
 interface Options {
   readonly only: readonly string[];
+  readonly clients: boolean;
   readonly full: boolean;
   readonly workers: number;
   readonly write?: string;
@@ -32,6 +35,7 @@ export function addProve(program: Command, { finish, signal }: Finish): void {
       'Runs the suites against deliberately broken sandboxes. A mutant that survives is a fault of the suites.',
     )
     .option('--only <rules>', 'rules whose mutants are tried, * for any text; may be repeated', collect, [])
+    .option('--clients', 'broken clients instead: shows that each client rule notices its defect', false)
     .option('--full', 'every stimulus against every mutant, judged by every rule', false)
     .option(
       '--workers <number>',
@@ -41,7 +45,9 @@ export function addProve(program: Command, { finish, signal }: Finish): void {
     )
     .addOption(storeOption())
     .option('--write <file>', 'write the kill matrix as a Markdown page')
-    .action((options: Options) => finish(() => prove(options, signal)));
+    .action((options: Options) =>
+      finish(() => (options.clients ? proveClients(options, signal) : prove(options, signal))),
+    );
 }
 
 async function prove({ only, full, workers, write, store }: Options, signal: AbortSignal): Promise<number> {
@@ -58,27 +64,13 @@ async function prove({ only, full, workers, write, store }: Options, signal: Abo
     progress: showProgress(),
     signal,
   });
-  const problems = [...proofs.flatMap(problemsOf), ...(only.length === 0 ? unproved(serverRules, mutants) : [])];
-  for (const problem of problems) process.stdout.write(`${problem}\n`);
-  const killed = proofs.filter((proof) => proof.killed).length;
-  process.stdout.write(`mutants: ${killed} passed, ${proofs.length - killed} failed\n`);
+  const problems = tellProofs(proofs, 'mutants', only.length === 0 ? unproved(serverRules, mutants) : []);
   if (write !== undefined) writeFileSync(write, renderMutants(proofs.map(rowOf), currentCommit()));
-  return problems.length === 0 ? 0 : 1;
-}
-
-function problemsOf({ mutant, killed, instead, unexpected }: Proof): readonly string[] {
-  return [
-    ...(killed ? [] : [`SURVIVED ${mutant.id}: ${mutant.breaks} (${instead ?? 'not shown'})`]),
-    ...unexpected.map((rule) => `UNEXPECTED ${mutant.id}: ${rule} fails as well`),
-  ];
+  return problems === 0 ? 0 : 1;
 }
 
 function rowOf({ mutant, killed, instead, unexpected }: Proof): MutantRow {
   const { id, kills, breaks, alsoFails = {}, wire } = mutant;
   const made = wire ? 'wire' : 'policy';
   return { id, kills, breaks, made, killed, alsoFails, unexpected, ...(instead !== undefined && { instead }) };
-}
-
-function currentCommit(): string {
-  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 }

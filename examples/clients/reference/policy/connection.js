@@ -25,6 +25,8 @@ export const connectionPolicy = {
     'mex-osversion': release(),
   }),
   tls: ({ ca, cert, key }) => ({ ca, cert, key, minVersion: 'TLSv1.2', rejectUnauthorized: true }),
+  attempts: ({ attempts }) => attempts,
+  concurrency: ({ concurrency }) => concurrency,
   timeLimits: ({ silenceMs, requestMs }) => ({ silenceMs, requestMs }),
   /** Answers that say "later". A refusal stays a refusal however often it is asked for. */
   isTransient: (status) => [425, 429, 500, 502, 503, 504].includes(status),

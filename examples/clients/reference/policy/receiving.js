@@ -41,9 +41,9 @@ export const receivingPolicy = {
     return made === undefined || made === wanted ? undefined : `the checksum is ${wanted}, the content has ${made}`;
   },
   acknowledgesBeforeStoring: () => false,
-  acknowledgesUnread: () => false,
+  acknowledgesFailed: () => false,
+  notesReports: () => true,
   acknowledgesReports: () => true,
-  acknowledgesSkipped: () => false,
   acknowledgeAttempts: ({ attempts }) => attempts,
   acknowledgements: () => 1,
   acceptsAcknowledgement: (_text) => true,

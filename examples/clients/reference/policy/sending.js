@@ -41,9 +41,12 @@ export const sendingPolicy = {
   firstHeaders: (headers) => headers,
   /** Whether it was accepted isn't known when no answer came, so the server is asked first. */
   sendsAgainBlindly: () => false,
+  resumes: () => true,
+  partAttempts: ({ attempts }) => attempts,
   restartsAtFailedPart: () => false,
   /** "423 Message Complete" (OAS:1921): the part is there already. */
   isComplete: (status) => status === 423,
+  tracksAnything: () => false,
   isRefusalFinal: (status) => status === 417 || status === 403 || status === 400,
   idToTell: (messageId) => messageId,
   tellsRefusal: () => true,

@@ -1,0 +1,209 @@
+import { basename } from 'node:path';
+import { Transform } from 'node:stream';
+
+/** Clients that break a rule about sending, tracking or looking up. */
+export const brokenSending = [
+  {
+    id: 'CLI-070 sends JSON',
+    kills: 'CLI-070',
+    breaks: 'The content is sent as a JSON string.',
+    policy: { sentThrough: () => [quoting()] },
+  },
+  {
+    id: 'CLI-071 no workflow id',
+    kills: 'CLI-071',
+    breaks: 'Mex-WorkflowID is left out.',
+    policy: { firstHeaders: ({ 'Mex-WorkflowID': _, ...headers }) => headers },
+  },
+  {
+    id: 'CLI-073 splits what is compressed',
+    kills: 'CLI-073',
+    breaks: 'The file is compressed first and then split.',
+    policy: { splitsCompressed: () => true },
+  },
+  {
+    id: 'CLI-074 coding of the first part only',
+    kills: 'CLI-074',
+    breaks: 'Content-Encoding is left out of all parts but the first.',
+    policy: { encodingOf: (part, encoding) => (part === 1 ? encoding : undefined) },
+  },
+  {
+    id: 'CLI-075 ranges begin anew',
+    kills: 'CLI-075',
+    breaks: 'Mex-Chunk-Range counts from zero.',
+    policy: { chunkRange: (part, count) => (part === 1 ? `1:${count}` : `${part - 1}:${count}`) },
+  },
+  {
+    id: 'CLI-076 sends nothing',
+    kills: 'CLI-076',
+    breaks: 'An empty file is sent.',
+    policy: { refusesEmpty: () => false },
+  },
+  {
+    id: 'CLI-077 parts at once',
+    kills: 'CLI-077',
+    breaks: 'The parts after the first are sent at the same time.',
+    policy: { sendsPartsAtOnce: () => true },
+  },
+  {
+    id: 'CLI-078 small parts',
+    kills: 'CLI-078',
+    breaks: 'A file is split into parts of 3 MB.',
+    policy: { partBytes: () => 3_000_000 },
+  },
+  {
+    id: 'CLI-080 the id is thrown away',
+    kills: 'CLI-080',
+    breaks: 'The id of a sent message is told to nobody.',
+    policy: { idToTell: () => undefined },
+  },
+  {
+    id: 'CLI-082 begins again',
+    kills: 'CLI-082',
+    breaks: 'When a part fails the whole message is sent again.',
+    policy: { restartsAtFailedPart: () => true, partAttempts: () => 1 },
+  },
+  {
+    id: 'CLI-083 sends again blindly',
+    kills: 'CLI-083',
+    breaks: 'A message whose answer was lost is sent again.',
+    policy: { sendsAgainBlindly: () => true },
+  },
+  {
+    id: 'CLI-084 423 is an error',
+    kills: 'CLI-084',
+    breaks: 'A part that is there already makes the message fail.',
+    policy: { isComplete: () => false },
+  },
+  {
+    id: 'CLI-085 the reason is lost',
+    kills: 'CLI-085',
+    breaks: 'The code of a refusal is not told.',
+    policy: { tellsRefusal: () => false },
+  },
+  {
+    id: 'CLI-086 errors must be JSON',
+    kills: 'CLI-086',
+    breaks: 'An error that is not JSON ends the client.',
+    policy: {
+      readError: (text) => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          process.abort();
+        }
+      },
+    },
+  },
+  {
+    id: 'CLI-087 refusals are repeated',
+    kills: 'CLI-087',
+    breaks: 'A message that is refused for good is sent again.',
+    policy: { isTransient: (status) => [417, 425, 429, 500, 502, 503, 504].includes(status) },
+  },
+  {
+    id: 'CLI-088 a tab in the subject',
+    kills: 'CLI-088',
+    breaks: 'Control characters that HTTP libraries let pass stay in the subject.',
+    policy: { headerText: (text) => text.replaceAll('\n', '\t').replace(/[^\t\x20-\x7e]/g, '?') },
+  },
+  {
+    id: 'CLI-089 long subjects',
+    kills: 'CLI-089',
+    breaks: 'The subject may be as long as it is.',
+    policy: { longest: () => 10_000 },
+  },
+  {
+    id: 'CLI-090 bytes above ASCII',
+    kills: 'CLI-090',
+    breaks: 'Text that is not ASCII is sent as raw bytes.',
+    policy: { headerText: (text) => Buffer.from(text.replace(/[\x00-\x1f]/g, ' '), 'utf8').toString('latin1') },
+  },
+  {
+    id: 'CLI-091 checksum of what is sent',
+    kills: 'CLI-091',
+    breaks: 'The checksum is made of the compressed body.',
+    policy: { checksum: (_original, encoded) => encoded.md5 },
+  },
+  {
+    id: 'CLI-092 TRUE and FALSE',
+    kills: 'CLI-092',
+    breaks: 'Flags are TRUE or FALSE.',
+    policy: { flag: (value) => (value ? 'TRUE' : 'FALSE') },
+  },
+  {
+    id: 'CLI-093 says gzip and is none',
+    kills: 'CLI-093',
+    breaks: 'Content-Encoding says gzip of a body that is not compressed.',
+    policy: { compresses: () => false, encodingOf: () => 'gzip' },
+  },
+  {
+    id: 'CLI-094 type of the wrapping',
+    kills: 'CLI-094',
+    breaks: 'Content-Type names the compression.',
+    policy: { contentType: () => 'application/gzip' },
+  },
+  {
+    id: 'CLI-095 a patient in the local id',
+    kills: 'CLI-095',
+    breaks: 'The local id is the name of the file.',
+    policy: { localId: (file) => basename(file) },
+  },
+  {
+    id: 'CLI-096 a patient in the file name',
+    kills: 'CLI-096',
+    breaks: 'The name of the file is sent with the message.',
+    policy: { fileName: (_localId, file) => basename(file) },
+  },
+  {
+    id: 'CLI-097 one local id for all',
+    kills: 'CLI-097',
+    breaks: 'Every message has the same local id.',
+    policy: { localId: () => 'LOCAL' },
+  },
+  {
+    id: 'CLI-100 another tracking query',
+    kills: 'CLI-100',
+    breaks: 'The tracking query has no name.',
+    policy: { trackingQuery: (messageId) => `?${messageId}` },
+  },
+  {
+    id: 'CLI-103 404 is a crash',
+    kills: 'CLI-103',
+    breaks: 'Tracking that answers 300 or 404 is taken for success.',
+    policy: { tracksAnything: () => true },
+  },
+  {
+    id: 'CLI-104 one form of time',
+    kills: 'CLI-104',
+    breaks: 'Only times of ISO 8601 are understood.',
+    policy: { parseTime: (text) => new Date(/^[0-9]+$/.test(text) ? NaN : text) },
+  },
+  {
+    id: 'CLI-105 the first will do',
+    kills: 'CLI-105',
+    breaks: 'The first mailbox is taken of however many.',
+    policy: { chooseMailbox: (mailboxes) => mailboxes[0] ?? { mailbox_id: 'NONE' } },
+  },
+  {
+    id: 'CLI-115 forgets what it began',
+    kills: 'CLI-115',
+    breaks: 'A message that was cut off is sent again from the beginning, as another one.',
+    policy: { resumes: () => false },
+  },
+];
+
+/** Puts quotes around, as JSON.stringify would. */
+function quoting() {
+  let begun = false;
+  return new Transform({
+    transform(piece, _encoding, done) {
+      done(null, begun ? piece : Buffer.concat([Buffer.from('"'), piece]));
+      begun = true;
+    },
+    flush(done) {
+      this.push('"');
+      done();
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import { resultCells } from './mutants.ts';
+import { tableRow } from './parts/table-row.ts';
+
+/** One line of the table of broken clients. */
+export interface BrokenClientRow {
+  readonly id: string;
+  readonly breaks: string;
+  readonly killed: boolean;
+  readonly instead?: string;
+  readonly alsoFails: Readonly<Record<string, string>>;
+  readonly unexpected: readonly string[];
+}
+
+/** The broken clients and what became of them, as a Markdown page. `commit` is the one at which it was made. */
+export function renderBrokenClients(rows: readonly BrokenClientRow[], commit: string): string {
+  const killed = rows.filter((row) => row.killed).length;
+  const unexpected = rows.filter((row) => row.unexpected.length > 0).length;
+  return [
+    '# Broken clients',
+    '',
+    `Made by \`npm run prove:clients\` at commit ${commit}. Each is the reference client (examples/clients/reference) with one decision`,
+    'replaced (examples/clients/broken); every scenario that takes no minutes was played with it, and every client rule judged it.',
+    '',
+    `- ${rows.length} broken clients`,
+    `- ${killed} found out, ${rows.length - killed} survived`,
+    `- ${unexpected} made a rule fail that is not listed as a consequence`,
+    '',
+    '| client | breaks | result | also fails |',
+    '| --- | --- | --- | --- |',
+    ...rows.map((row) => tableRow([row.id, row.breaks, ...resultCells(row)])),
+    '',
+  ].join('\n');
+}

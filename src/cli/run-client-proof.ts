@@ -1,0 +1,45 @@
+import { clientScenarios } from '../../suites/client/index.ts';
+import { MeshkitError } from '../core/errors.ts';
+import type { Rule } from '../core/rule.ts';
+import { brokenClient, type BrokenClient } from '../witness/broken-clients.ts';
+import { playScenarios, type Play } from './play-scenarios.ts';
+import type { Progress } from './progress.ts';
+import { ProofLedger, type Proof } from './proof.ts';
+
+export interface ClientProofWish {
+  readonly clients: readonly BrokenClient[];
+  readonly rules: readonly Rule[];
+  /** Every scenario that doesn't take long for every client; otherwise only those aimed at its rule. */
+  readonly full: boolean;
+  readonly workers: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Plays the scenarios with broken clients and says which were found out, and by which other rules. */
+export async function runClientProof(wish: ClientProofWish): Promise<readonly Proof<BrokenClient>[]> {
+  const { clients, rules, workers, progress, signal } = wish;
+  const ledger = new ProofLedger(clients, rules, true);
+  await playScenarios({
+    plays: clients.flatMap((client) => playsOf(client, wish)),
+    workers,
+    progress,
+    signal,
+    prompt: async () => undefined,
+    sink: (trace) => ledger.add(trace),
+  });
+  if (signal.aborted) throw new MeshkitError('INTERRUPTED', 'the proof was stopped before its end');
+  return ledger.proofs();
+}
+
+function playsOf(broken: BrokenClient, { full }: ClientProofWish): readonly Play[] {
+  const aimed = clientScenarios.filter(({ exercises }) => exercises.includes(broken.kills));
+  // The first that is cheap will do.
+  const quick = aimed.filter(({ heavy }) => !heavy).slice(0, 1);
+  const wanted = full
+    ? clientScenarios.filter((scenario) => !scenario.heavy || aimed.includes(scenario))
+    : quick.length > 0
+      ? quick
+      : aimed.slice(0, 1);
+  return wanted.map((scenario) => ({ scenario, client: brokenClient(broken), seed: 1, mutant: broken.id }));
+}
