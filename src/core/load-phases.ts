@@ -58,6 +58,11 @@ export function phasesOf(shape: LoadShape): readonly LoadPhase[] {
   }
 }
 
+/** k6 takes whole rates only, so the rate of a phase is told for a minute. */
+export function perMinute({ rate }: LoadPhase): number {
+  return Math.max(1, Math.round(rate * 60));
+}
+
 /** The iterations that begin in all phases. */
 export function iterationsOf(phases: readonly LoadPhase[]): number {
   return phases.reduce((sum, { rate, durationS }) => sum + Math.floor(rate * durationS), 0);

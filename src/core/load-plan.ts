@@ -81,6 +81,11 @@ export function usersOf({ virtualUsers, worstMs }: LoadShape, { rate }: LoadPhas
   return virtualUsers ?? Math.min(MOST_USERS, Math.max(FEWEST_USERS, needed));
 }
 
+/** One iteration in so many is judged by the rules: where nothing else is said, about one each second at the highest rate. */
+export function judgeEvery({ judgeEvery: wish, rate, peak }: LoadShape): number {
+  return wish ?? Math.max(1, Math.ceil(rate * peak));
+}
+
 function quantities(
   shape: LoadShape,
   phases: readonly LoadPhase[],

@@ -42,8 +42,11 @@ export function formatLocalId(run: string, seq: number): string {
   return `${WORD}:${run}:${seq}`;
 }
 
+/** The run that sent a message, and its number there. */
+export type MessageOwner = Pick<PayloadMark, 'run' | 'seq'>;
+
 /** The run and the number that a Mex-LocalID names, or nothing if it isn't one of ours. */
-export function parseLocalId(text: string): { readonly run: string; readonly seq: number } | undefined {
+export function parseLocalId(text: string): MessageOwner | undefined {
   const match = /^MESHKIT1:([a-z0-9-]{1,12}):([0-9]+)$/.exec(text);
   return match ? { run: match[1] ?? '', seq: Number(match[2]) } : undefined;
 }
@@ -59,7 +62,7 @@ export interface ReceivedPart {
 /** Why a received part isn't what was sent, or nothing. `owner` is what the Mex-LocalID says. */
 export function markMismatch(
   mark: PayloadMark | undefined,
-  owner: { readonly run: string; readonly seq: number },
+  owner: MessageOwner,
   received: ReceivedPart,
 ): string | undefined {
   if (!mark) return `part ${received.part} does not begin with a readable mark`;

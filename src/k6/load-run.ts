@@ -1,0 +1,78 @@
+import exec from 'k6/execution';
+import type { Options } from 'k6/options';
+import { MeshkitError } from '../core/errors.ts';
+import { judgeEvery, memoryRefusal, planLoad, type LoadPlan } from '../core/load-plan.ts';
+import type { LoadName } from '../core/load-shape.ts';
+import { loadTargetFrom, loadTaskFrom, type LoadTarget, type LoadTask } from '../core/load-target.ts';
+import { shapeFrom } from '../core/load-variables.ts';
+import { assertAllowed } from './allowed.ts';
+import { openCorpus, type CorpusItem } from './corpus.ts';
+import { optionsOf } from './options.ts';
+import { prepare } from './prepare.ts';
+import { Receiver } from './receiver.ts';
+import { noteStart } from './schedule.ts';
+import { Session, type RunData } from './session.ts';
+import { summarise, type SummaryData } from './summary.ts';
+
+/** A load script, but for what its iterations do. */
+export interface LoadRun {
+  readonly plan: LoadPlan;
+  readonly corpus: readonly CorpusItem[];
+  readonly options: Options;
+  readonly setup: () => RunData;
+  /** Does the work of one sending iteration. */
+  readonly iterate: (data: RunData, work: (session: Session) => void) => void;
+  /** Empties an inbox until nothing of this run is left. */
+  readonly receive: (data: RunData) => void;
+  readonly handleSummary: (data: SummaryData) => Record<string, string>;
+}
+
+/** The load script of that name, as its environment wants it. Only while k6 initialises a script. */
+export function loadRun(name: LoadName): LoadRun {
+  const { target, task, plan } = readable(() => settings(name));
+  const corpus = task.corpus === undefined ? [] : openCorpus(task.corpus);
+  const every = judgeEvery(plan.shape);
+  let session: Session | undefined;
+  const sessionOf = (data: RunData): Session => (session ??= new Session(target, plan, data, task.instance));
+  return {
+    plan,
+    corpus,
+    options: optionsOf(target, plan, task),
+    setup: () => prepare(target, plan, task),
+    iterate: (data, work) => {
+      const mine = sessionOf(data);
+      mine.iterate(every, () => {
+        noteStart(plan.phases);
+        work(mine);
+      });
+    },
+    receive: (data) => new Receiver(sessionOf(data), exec.scenario.iterationInTest, data.startedAt).run(),
+    handleSummary: (data) => summarise(data, plan, task),
+  };
+}
+
+interface Settings {
+  readonly target: LoadTarget;
+  readonly task: LoadTask;
+  readonly plan: LoadPlan;
+}
+
+function settings(name: LoadName): Settings {
+  const target = loadTargetFrom(__ENV);
+  assertAllowed(target.baseUrl, __ENV['MESHKIT_ALLOW_HOST']);
+  const task = loadTaskFrom(__ENV);
+  const plan = planLoad(shapeFrom(name, __ENV), target.mailboxes.length);
+  const refusal = memoryRefusal(plan, task.memory);
+  if (refusal === undefined) return { target, task, plan };
+  throw new MeshkitError('RESOURCE_LIMIT', refusal, 'Send smaller bodies or fewer at a time, or raise MESHKIT_MEMORY.');
+}
+
+/** k6 shows the message of an error alone, so the hint is put there. */
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (fault) {
+    if (fault instanceof MeshkitError) throw new Error(`${fault.message}. ${fault.hint}`);
+    throw fault;
+  }
+}

@@ -1,0 +1,14 @@
+import { sizeAt } from '../core/load-sizes.ts';
+import { chanceOf } from './chance.ts';
+import type { CorpusItem } from './corpus.ts';
+import { sendSmall } from './send-message.ts';
+import type { Session } from './session.ts';
+
+/** Sends one message from one mailbox to another: the corpus's payloads where there is one, otherwise filler of a drawn size. */
+export function sendAny(session: Session, corpus: readonly CorpusItem[]): string | undefined {
+  const turn = session.nextTurn();
+  const to = session.client(turn + 1).mailbox.id;
+  const item = corpus.length === 0 ? undefined : corpus[turn % corpus.length];
+  const size = sizeAt(session.shape.sizes, chanceOf(turn));
+  return sendSmall(session, session.client(turn), to, item ?? size);
+}

@@ -1,0 +1,83 @@
+import type { LedgerEntry } from '../core/ledger-entry.ts';
+import { formatLocalId, formatMark } from '../core/payload-mark.ts';
+import type { Answer, MeshClient } from './client.ts';
+import { jsonOf } from './client.ts';
+import type { CorpusItem } from './corpus.ts';
+import { fillerBody } from './filler.ts';
+import { messageBytes, messagesSent, transferRate } from './metrics.ts';
+import type { Session } from './session.ts';
+
+type Outcome = Pick<LedgerEntry, 'e' | 'id' | 'status' | 'why'>;
+
+/** Sends one message in one request, and enters what came of it. Answers the message id, if it was accepted. */
+export function sendSmall(
+  session: Session,
+  from: MeshClient,
+  to: string,
+  payload: number | CorpusItem,
+): string | undefined {
+  const { run, target, shape, ledger } = session;
+  const [seq, at] = [session.nextSequence(), Date.now()];
+  const mark = { run, seq, part: 1, parts: 1, at };
+  const isFiller = typeof payload === 'number';
+  const bytes = isFiller ? payload : payload.bytes;
+  const body = isFiller ? fillerBody(mark, payload) : payload.text;
+  const subject = isFiller ? {} : { subject: formatMark({ ...mark, bytes, check: payload.check }).trim() };
+  const envelope = { to, workflowId: target.workflowId, localId: formatLocalId(run, seq), ...subject };
+  const outcome = outcomeOf(from.send(envelope, { body, bytes, gzip: shape.gzip }));
+  ledger.add({ e: 'sent', seq, at, bytes });
+  ledger.add({ ...outcome, seq, at: Date.now(), bytes });
+  return accepted(outcome, bytes);
+}
+
+/** Sends one message in parts, one after the other (OAS:1687). The ledger knows of it before the first part is under way. */
+export function sendChunked(session: Session, from: MeshClient, to: string): void {
+  const { shape, ledger } = session;
+  const [seq, at, bytes] = [session.nextSequence(), Date.now(), shape.messageBytes];
+  ledger.add({ e: 'sent', seq, at, bytes });
+  ledger.flush();
+  const outcome = sendParts(session, from, to, seq);
+  const endedAt = Date.now();
+  ledger.add({ ...outcome, seq, at: endedAt, bytes });
+  if (accepted(outcome, bytes) !== undefined) transferRate.add(bytes / 1000 / Math.max(1, endedAt - at));
+}
+
+function sendParts(session: Session, from: MeshClient, to: string, seq: number): Outcome {
+  const { run, target, shape } = session;
+  const parts = Math.ceil(shape.messageBytes / shape.chunkBytes);
+  let id = '';
+  for (let chunk = 1; chunk <= parts; chunk += 1) {
+    const bytes = Math.min(shape.chunkBytes, shape.messageBytes - (chunk - 1) * shape.chunkBytes);
+    const body = fillerBody({ run, seq, part: chunk, parts, at: Date.now() }, bytes);
+    const part = { body, bytes, gzip: shape.gzip, range: { chunk, total: parts } };
+    const envelope = { to, workflowId: target.workflowId, localId: formatLocalId(run, seq) };
+    const outcome = outcomeOf(chunk === 1 ? from.send(envelope, part) : from.sendChunk(id, part));
+    if (outcome.e !== 'accepted') return { ...outcome, why: `part ${chunk} of ${parts}: ${outcome.why ?? ''}` };
+    if (chunk === 1) id = outcome.id ?? '';
+  }
+  return { e: 'accepted', id, status: 202 };
+}
+
+function accepted({ e, id }: Outcome, bytes: number): string | undefined {
+  if (e !== 'accepted') return undefined;
+  messagesSent.add(1);
+  messageBytes.add(bytes);
+  return id;
+}
+
+/** 202 is acceptance, any other answer below 500 a refusal; a server error or no answer leaves the message in doubt. */
+function outcomeOf(answer: Answer): Outcome {
+  const { status } = answer;
+  if (status === 0) return { e: 'doubt', why: answer.error };
+  if (status === 202) return acceptance(answer);
+  const why = `status ${status}`;
+  return status >= 500 ? { e: 'doubt', status, why } : { e: 'refused', status, why };
+}
+
+function acceptance(answer: Answer): Outcome {
+  const body = jsonOf(answer);
+  const id = body?.['message_id'] ?? body?.['messageID'];
+  return typeof id === 'string'
+    ? { e: 'accepted', id, status: 202 }
+    : { e: 'doubt', status: 202, why: 'no message id' };
+}

@@ -1,0 +1,80 @@
+import type { LoadObjectives } from '../core/load-objectives.ts';
+import type { LoadPlan } from '../core/load-plan.ts';
+
+export type Thresholds = Record<
+  string,
+  (string | { threshold: string; abortOnFail: boolean; delayAbortEval: string })[]
+>;
+
+/** Operations whose latencies stand in the summary, whether an objective asks for them or not. */
+const OPERATIONS = ['handshake', 'send', 'sendChunk', 'inbox', 'download', 'downloadChunk', 'acknowledge', 'tracking'];
+const BANDS = ['below 10', 'below 100', 'below 1000', 'below 10000', 'below 100000', '100000 and more'];
+
+/** What must hold whatever the objectives are. */
+const ALWAYS: Thresholds = {
+  'mesh_violations{level:MUST}': ['count==0'],
+  mesh_faults: ['count==0'],
+  mesh_corrupt: ['count==0'],
+};
+
+/** k6's thresholds for a run: what must hold always, the objectives, and (empty ones) what the summary has to show. Pure. */
+export function thresholdsOf(plan: LoadPlan, objectives: LoadObjectives): Thresholds {
+  const shown = [
+    ...OPERATIONS.flatMap((name) => [`mesh_latency{operation:${name}}`, `mesh_errors{operation:${name}}`]),
+    ...BANDS.map((band) => `mesh_receive_rate{backlog:${band}}`),
+    ...plan.phases.flatMap(({ name }) => [`mesh_latency{scenario:${name}}`, `dropped_iterations{scenario:${name}}`]),
+  ];
+  const empty = Object.fromEntries(shown.map((metric) => [metric, []]));
+  return merge(
+    empty,
+    ALWAYS,
+    asThresholds(plan, objectives),
+    plan.shape.name === 'stress' ? knee(plan, objectives) : {},
+  );
+}
+
+function asThresholds({ shape }: LoadPlan, objectives: LoadObjectives): Thresholds {
+  const { p95 = {}, p99 = {}, mbPerSecond, errorRate, drainSeconds } = objectives;
+  const found: Thresholds = {};
+  for (const [operation, most] of Object.entries(p95)) {
+    found[`mesh_latency{operation:${operation}}`] = [`p(95)<${most}`];
+  }
+  for (const [operation, most] of Object.entries(p99)) {
+    (found[`mesh_latency{operation:${operation}}`] ??= []).push(`p(99)<${most}`);
+  }
+  if (mbPerSecond !== undefined) found['mesh_bytes_sent'] = [`count>=${mbPerSecond * 1e6 * shape.durationS}`];
+  if (errorRate !== undefined) found['mesh_errors'] = [`rate<=${errorRate}`];
+  if (drainSeconds !== undefined) {
+    found['mesh_drain_seconds'] = [`max<=${drainSeconds}`];
+    found['mesh_undrained'] = ['count==0'];
+  }
+  return found;
+}
+
+/** Milliseconds that a send may take where a stress run is given no objective. */
+const USUAL_P95_MS = 500;
+/** Seconds of a step before it can end the run: the first answers alone decide nothing. */
+const SETTLE_S = 2;
+
+/** The objective that a stress run raises the rate against; the first step that breaks it ends the run. */
+export function stressLimit(objectives: LoadObjectives): number {
+  return objectives.p95?.['send'] ?? USUAL_P95_MS;
+}
+
+function knee({ phases }: LoadPlan, objectives: LoadObjectives): Thresholds {
+  const steps = phases.map(({ name, startS }) => {
+    const delayAbortEval = `${Math.ceil(startS + SETTLE_S)}s`;
+    const slow = { threshold: `p(95)<${stressLimit(objectives)}`, abortOnFail: true, delayAbortEval };
+    const dropped = { threshold: 'count==0', abortOnFail: true, delayAbortEval };
+    return { [`mesh_latency{scenario:${name}}`]: [slow], [`dropped_iterations{scenario:${name}}`]: [dropped] };
+  });
+  return merge(...steps);
+}
+
+function merge(...all: readonly Thresholds[]): Thresholds {
+  const merged: Thresholds = {};
+  for (const [metric, thresholds] of all.flatMap((one) => Object.entries(one))) {
+    merged[metric] = [...(merged[metric] ?? []), ...thresholds];
+  }
+  return merged;
+}

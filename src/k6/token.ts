@@ -1,0 +1,27 @@
+import { hmac } from 'k6/crypto';
+import type { LoadMailbox } from '../core/load-target.ts';
+import { formatTokenTime } from '../mesh/timestamp.ts';
+import { buildToken, type HmacSha256 } from '../mesh/token.ts';
+
+const hmacSha256: HmacSha256 = (key, message) => hmac('sha256', key, message, 'hex');
+
+const MINUTE_MS = 60_000;
+
+let minute = 0;
+let timestamp = '';
+
+/** A token that is good for one request (OAS:265). */
+export function makeToken({ id: mailboxId, password }: LoadMailbox, sharedKey: string): string {
+  const parts = { mailboxId, nonce: crypto.randomUUID(), nonceCount: '0', timestamp: tokenTime() };
+  return buildToken(parts, { password, sharedKey }, hmacSha256);
+}
+
+/** Written anew each minute only. */
+function tokenTime(): string {
+  const now = Math.floor(Date.now() / MINUTE_MS);
+  if (now !== minute) {
+    minute = now;
+    timestamp = formatTokenTime(now * MINUTE_MS);
+  }
+  return timestamp;
+}
