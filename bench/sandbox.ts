@@ -22,6 +22,7 @@ export const OPTIONS = {
   megabytes: { type: 'string', default: '100' },
   rounds: { type: 'string', default: '7' },
   seconds: { type: 'string', default: '0.3' },
+  'warm-up': { type: 'string', default: '1.5' },
 } as const;
 
 /** Measures, tells, and gives back what came out. */
@@ -35,7 +36,7 @@ export async function bench(args: readonly string[], say: (line: string) => void
   });
   const started: ServerProcess[] = [];
   const start = async (kind: string): Promise<ServerProcess> => {
-    const server = await ServerProcess.start(kind, folder);
+    const server = await ServerProcess.start(kind, join(folder, kind));
     started.push(server);
     return server;
   };
@@ -54,6 +55,7 @@ export async function bench(args: readonly string[], say: (line: string) => void
       target: contend(place, own),
       bare: contend({ ...place, baseUrl: bareServer.url }, bareServer),
       ...{ bareServer, folder, rounds: Number(values.rounds), seconds: Number(values.seconds) },
+      warmUp: Number(values['warm-up']),
     };
     say(HEADING);
     await play({ waiting: waiting.split(',').map(Number), megabytes: Number(megabytes) }, match, (comparison) => {
@@ -68,7 +70,7 @@ export async function bench(args: readonly string[], say: (line: string) => void
   return results;
 }
 
-if (process.argv[1]?.endsWith('sandbox.ts')) {
+if (/sandbox\.[jt]s$/.test(process.argv[1] ?? '')) {
   const results = await bench(process.argv.slice(2), console.log);
   if (!results.every(isMet)) process.exitCode = 1;
 }

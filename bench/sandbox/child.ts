@@ -1,4 +1,5 @@
 /** A server in a process of its own: `bare`, or a sandbox with the store that is named. Obeys messages of its parent. */
+import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { defaultMailboxes, defaultPatients, defaultSharedKey } from '../../src/sandbox/defaults.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -23,6 +24,7 @@ async function serveBare(): Promise<string> {
 }
 
 async function serveSandbox(store: StoreKind): Promise<string> {
+  mkdirSync(folder, { recursive: true });
   const opened = await openStore(store, folder);
   const population = { mailboxes: defaultMailboxes, patients: defaultPatients, sharedKey: defaultSharedKey };
   return (await startSandbox({ ...population, ...opened })).url;

@@ -15,8 +15,8 @@ export interface Comparison {
   readonly bareRate: number;
   /** The rate divided by the bare server's, round by round. */
   readonly ratio: Spread;
-  readonly busy: number | undefined;
-  readonly bareBusy: number | undefined;
+  /** The same by processor time of the two servers, which other work on the machine disturbs less. */
+  readonly cpuRatio: Spread | undefined;
 }
 
 /** What is compared: `target` with the bare server, in `rounds` rounds of about `seconds` for each. */
@@ -28,13 +28,18 @@ export interface Match {
   readonly folder: string;
   readonly rounds: number;
   readonly seconds: number;
+  /** Seconds that each server works before a workload counts. */
+  readonly warmUp: number;
 }
 
 /** Plays the rounds of one workload, with the servers in turn. What it sends is acknowledged between the rounds. */
 export async function compare(workload: Workload, match: Match): Promise<Comparison> {
-  const { target, bare, bareServer, rounds, seconds } = match;
+  const { target, bare, bareServer, rounds, seconds, warmUp } = match;
   await bareServer.script(await scriptFor(workload, match));
-  const counts = [await target.warmUp(workload, seconds), await bare.warmUp(workload, seconds)] as const;
+  const counts = [
+    await target.warmUp(workload, warmUp, seconds),
+    await bare.warmUp(workload, warmUp, seconds),
+  ] as const;
   const played: (readonly [Round, Round])[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const early = round % 2 === 0 ? await target.round(workload, counts[0]) : undefined;
@@ -48,7 +53,9 @@ export async function compare(workload: Workload, match: Match): Promise<Compari
 
 function conclude({ name, bar, bytes }: Workload, played: readonly (readonly [Round, Round])[]): Comparison {
   const middle = (value: (pair: readonly [Round, Round]) => number): number => spreadOf(played.map(value)).median;
-  const seen = played[0]?.[0].busy !== undefined;
+  const byCpu = played.flatMap(([own, bare]) =>
+    own.perCpuSecond && bare.perCpuSecond ? [own.perCpuSecond / bare.perCpuSecond] : [],
+  );
   return {
     name,
     unit: bytes === undefined ? 'per second' : 'MB/s',
@@ -56,8 +63,7 @@ function conclude({ name, bar, bytes }: Workload, played: readonly (readonly [Ro
     rate: middle(([own]) => own.rate),
     bareRate: middle(([, bare]) => bare.rate),
     ratio: spreadOf(played.map(([own, bare]) => own.rate / bare.rate)),
-    busy: seen ? middle(([own]) => own.busy ?? 0) : undefined,
-    bareBusy: middle(([, bare]) => bare.busy ?? 0),
+    cpuRatio: byCpu.length > 0 ? spreadOf(byCpu) : undefined,
   };
 }
 

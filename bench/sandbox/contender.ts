@@ -8,11 +8,13 @@ import type { Job, Side, Workload } from './workload.ts';
 export interface Round {
   /** Jobs, or megabytes, in a second. */
   readonly rate: number;
-  /** Share of its time that the server's process was busy; nothing where that can't be seen. */
-  readonly busy: number | undefined;
+  /** The same for a second of the server's processor time; nothing where that can't be seen. */
+  readonly perCpuSecond: number | undefined;
 }
 
 const CLEANING_LANES = 8;
+/** All of a round are prepared ahead. */
+const MOST_JOBS = 16_384;
 
 /** One of the two servers, with what is needed to put load on it. */
 export class Contender implements Side {
@@ -32,18 +34,20 @@ export class Contender implements Side {
     const before = await this.#cpu?.();
     const seconds = await this.lanes.work(jobs, workload.lanes);
     const after = await this.#cpu?.();
-    const busy = before === undefined || after === undefined ? undefined : (after - before) / 1e6 / seconds;
-    return { rate: (count * (workload.bytes ?? 1e6)) / 1e6 / seconds, busy };
+    const done = (count * (workload.bytes ?? 1e6)) / 1e6;
+    const cpu = before === undefined || after === undefined ? undefined : (after - before) / 1e6;
+    return { rate: done / seconds, perCpuSecond: cpu && done / cpu };
   }
 
-  /** Lets the server get into its stride. Gives back how many jobs fill `seconds`. */
-  async warmUp(workload: Workload, seconds: number): Promise<number> {
+  /** Lets the server get into its stride for `warmUp` seconds at least. Gives back how many jobs fill `seconds`. */
+  async warmUp(workload: Workload, warmUp: number, seconds: number): Promise<number> {
     let count = 1;
-    for (let spent = 0; ; count *= 2) {
+    for (let spent = 0; ; count = Math.min(2 * count, MOST_JOBS)) {
       const jobs = Array.from({ length: count }, () => workload.prepare(this));
       const took = await this.lanes.work(jobs, workload.lanes);
       spent += took;
-      if (spent > 2 * seconds && took > seconds / 4) return Math.max(1, Math.round((count * seconds) / took));
+      if (spent > warmUp && (took > seconds / 4 || count === MOST_JOBS))
+        return Math.max(1, Math.round((count * seconds) / took));
     }
   }
 

@@ -1,5 +1,6 @@
 import { chunk, compressed, download, upload } from './large-bodies.ts';
 import { compare, type Comparison, type Match } from './comparison.ts';
+import type { Spread } from './statistics.ts';
 import { commonWorkflow, emptyInbox, filter, list, rareWorkflow, send, sendDownloadAcknowledge } from './workloads.ts';
 import { expecting, type Job } from './workload.ts';
 
@@ -50,11 +51,14 @@ async function playWaiting(waiting: readonly number[], match: Match, tell: (comp
 
 /** How the share of the bare server's rate has changed, which takes the machine's mood out of it. */
 function growth(now: Comparison, before: Comparison, count: number): Comparison {
-  const part = (value: number): number => value / before.ratio.median;
-  const { median, low, high } = now.ratio;
-  const ratio = { median: part(median), low: part(low), high: part(high) };
+  const ratio = share(now.ratio, before.ratio);
+  const cpuRatio = now.cpuRatio && before.cpuRatio && share(now.cpuRatio, before.cpuRatio);
   const bar = count >= FULL_INBOX ? GROWTH_BAR : undefined;
-  return { ...now, ratio, bar, bareRate: before.rate, name: `${now.name}, of the first` };
+  return { ...now, ratio, cpuRatio, bar, bareRate: before.rate, name: `${now.name}, of the first` };
+}
+
+function share({ median, low, high }: Spread, { median: whole }: Spread): Spread {
+  return { median: median / whole, low: low / whole, high: high / whole };
 }
 
 async function fill({ target }: Match, count: number, workflow: typeof commonWorkflow): Promise<void> {

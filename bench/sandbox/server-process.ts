@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { MeshkitError } from '../../src/core/errors.ts';
 import type { BareScript } from './bare-server.ts';
 
 /** A server that was started for the comparison. */
@@ -13,8 +14,13 @@ export class ServerProcess {
   }
 
   static async start(...kind: readonly string[]): Promise<ServerProcess> {
-    const child = fork(new URL(import.meta.url.replace('server-process', 'child')), kind);
-    const [url] = (await once(child, 'message')) as [string];
+    const place = import.meta.url.replace('server-process', 'child');
+    const child = fork(new URL(place), kind, { execArgv: place.endsWith('.ts') ? ['--import', 'tsx'] : [] });
+    const ended = once(child, 'exit').then(() => undefined);
+    const ready = once(child, 'message').then(([url]) => String(url));
+    const url = await Promise.race([ready, ended]);
+    if (url === undefined)
+      throw new MeshkitError('USAGE', `the server "${kind.join(' ')}" did not start`, 'Its own message is above.');
     return new ServerProcess(child, url);
   }
 

@@ -18,12 +18,11 @@ export const HEADING = row(
 
 /** One line of the report. */
 export function lineOf(comparison: Comparison): string {
-  const { name, unit, rate, bareRate, ratio, bar, busy, bareBusy } = comparison;
+  const { name, unit, rate, bareRate, ratio, bar, cpuRatio } = comparison;
   const verdict = bar === undefined ? '-' : `${bar} ${isMet(comparison) ? 'met' : 'MISSED'}`;
-  const share = (value: number | undefined): string => (value === undefined ? '?' : `${Math.round(value * 100)}%`);
   const range = `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`;
-  const busyness = `${share(busy)} / ${share(bareBusy)}`;
-  return row(name, rate.toFixed(0), bareRate.toFixed(0), unit, ratio.median.toFixed(2), range, verdict, busyness);
+  const byCpu = cpuRatio?.median.toFixed(2) ?? '-';
+  return row(name, rate.toFixed(0), bareRate.toFixed(0), unit, ratio.median.toFixed(2), range, verdict, byCpu);
 }
 
 function row(name: string, ...cells: readonly string[]): string {
