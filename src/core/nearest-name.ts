@@ -3,7 +3,9 @@ const FARTHEST = 3;
 
 /** The known name that is nearest to `name`, if one is near enough to be meant. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const ranked = known.map((candidate) => ({
+  // So much longer or shorter a name is out of reach, and long names would take long.
+  const near = known.filter((candidate) => Math.abs(candidate.length - name.length) <= FARTHEST);
+  const ranked = near.map((candidate) => ({
     candidate,
     edits: editDistance(name.toLowerCase(), candidate.toLowerCase()),
   }));

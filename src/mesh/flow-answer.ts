@@ -27,9 +27,13 @@ export function canFlow(document: FlowDocument, from: string, to: string, workfl
   const receive = needs(to, 'Receive', workflowId);
   const answers = base === workflowId && acknowledgement !== undefined;
   const back = answers ? [needs(to, 'Send', acknowledgement), needs(from, 'Receive', acknowledgement)] : [];
+  const stranger = [from, to].find((id) => !document.permissions.some(({ mailbox }) => mailbox === id));
   return {
     possible: send.held && receive.held,
-    reason: reasonOf(send, receive, back),
+    reason:
+      stranger === undefined
+        ? reasonOf(send, receive, back)
+        : `no: ${stranger} has no permission at all in ${document.file}`,
     needed: [send, receive, ...back],
   };
 }
