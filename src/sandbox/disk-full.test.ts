@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { failingFiles, type FailingFiles } from './disk/failing-files.ts';
+import { failingFiles, smallDisk, type FailingFiles } from './disk/failing-files.ts';
 import { openDiskStore, type DiskStore } from './disk-store.ts';
 import type { SandboxLimits } from './sandbox.ts';
 import { bob, closeRigs, rig, type Rig } from './test-rig.ts';
@@ -110,4 +110,22 @@ test('the log can be written anew on a disk that was full the last time', async 
   for (let count = 0; count < 40; count += 1) await made.bob.acknowledge(await made.alice.send(bob, 'x'));
   expect(await made.bob.list()).toEqual([kept]);
   expect(await (await restart()).bob.list()).toEqual([kept]);
+});
+
+test('on a disk that is full to the last byte messages can be acknowledged, which makes room for others', async () => {
+  files = smallDisk(failingFiles(), 600 * 1024);
+  const made = await start();
+  const large = await made.alice.send(bob, Buffer.alloc(300 * 1024));
+  const ids: string[] = [];
+  for (let status = 202; status === 202;) {
+    const reply = await made.alice.post(bob, 'x');
+    status = reply.status;
+    if (status === 202) ids.push(String(reply.json['message_id']));
+    else expect(status).toBe(503);
+  }
+  for (const id of ids.slice(0, 40)) expect((await made.bob.acknowledge(id)).status).toBe(200);
+  expect((await made.alice.post(bob, 'x')).status).toBe(503);
+  expect((await made.bob.acknowledge(large)).status).toBe(200);
+  const another = await made.alice.send(bob, 'room again');
+  expect(await (await restart()).bob.list()).toEqual([...ids.slice(40), another]);
 });

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { MeshkitError } from '../core/errors.ts';
 import { DiskBodies } from './disk/bodies.ts';
 import { realFiles, type DiskFiles } from './disk/files.ts';
 import { DiskMessages } from './disk/messages.ts';
 import { replay, type Replayed } from './disk/replay.ts';
+import { Reserve } from './disk/reserve.ts';
 import { prepareFolder } from './disk/store-folder.ts';
 import { claimFolder } from './disk/store-lock.ts';
 import type { Message } from './message.ts';
@@ -34,29 +36,42 @@ export interface DiskStore extends Store {
  */
 export async function openDiskStore(options: DiskStoreOptions): Promise<DiskStore> {
   const { folder } = options;
-  prepareFolder(folder);
-  const claim = claimFolder(folder);
   try {
-    return await recover(options, claim.release);
+    prepareFolder(folder);
+    const claim = claimFolder(folder);
+    return await recover(options, claim.release).catch((fault: unknown) => {
+      claim.release();
+      throw fault;
+    });
   } catch (fault) {
-    claim.release();
-    throw fault;
+    throw fault instanceof MeshkitError && fault.code !== 'RESOURCE_LIMIT' ? fault : unusable(folder, fault);
   }
+}
+
+function unusable(folder: string, fault: unknown): MeshkitError {
+  const problem = fault instanceof Error ? fault.message : String(fault);
+  return new MeshkitError(
+    'STORE_UNUSABLE',
+    `${folder} can't be used: ${problem}`,
+    'Make room there, make it writable, or choose another --data.',
+    fault,
+  );
 }
 
 async function recover(options: DiskStoreOptions, release: () => void): Promise<DiskStore> {
   const { folder, storedBytes, fsync = true, files = realFiles(fsync), smallLog } = options;
   const path = join(folder, 'messages.log');
   const replayed = existsSync(path) ? await replay(path) : NOTHING();
-  const bodies = new DiskBodies({ folder, files, storedBytes });
+  const reserve = new Reserve(folder, files);
+  const bodies = new DiskBodies({ folder, files, reserve, storedBytes });
   const messages = await DiskMessages.open({
-    files,
-    folder,
-    path,
-    replayed,
+    ...{ files, folder, path, replayed },
+    makeRoom: () => reserve.spend(),
     ...(smallLog !== undefined && { smallLog }),
   });
   await bodies.keepOnly(new Set(bodiesOf(messages.all())));
+  // A disk that is full now may have room later.
+  await reserve.fill().catch(() => undefined);
   const lost = await markLost(messages, bodies);
   return {
     bodies,

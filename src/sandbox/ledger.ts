@@ -1,4 +1,5 @@
 import type { MovableClock } from './clock.ts';
+import { eachTogether } from './each-together.ts';
 import type { IdSource } from './id-source.ts';
 import { Inbox, type InboxEntry } from './inbox.ts';
 import type { SandboxLimits } from './limits.ts';
@@ -228,19 +229,6 @@ export class Ledger {
       remove: (place) => this.inbox(place.recipient).remove(place),
     };
   }
-}
-
-/** So many changes at once share a commit of the store, and cost little memory. */
-const TOGETHER = 1000;
-
-/** Deals with one after another until there is no next, and waits for many of them at once. `deal` must change what is next. */
-async function eachTogether<Item>(next: () => Item | undefined, deal: (item: Item) => Promise<void>): Promise<void> {
-  const begun: Promise<void>[] = [];
-  for (let item = next(); item !== undefined; item = next()) {
-    begun.push(deal(item));
-    if (begun.length === TOGETHER) await Promise.all(begun.splice(0));
-  }
-  if (begun.length > 0) await Promise.all(begun);
 }
 
 function listOf(list: SequenceList<Place>): PlaceList {

@@ -7,11 +7,13 @@ import { MeshkitError } from '../../core/errors.ts';
 import type { BodyStore, BodyUsage, StoredBody } from '../store.ts';
 import { onDisk } from './disk-fault.ts';
 import type { DiskFiles } from './files.ts';
+import type { Reserve } from './reserve.ts';
 import { sharedTurn } from './shared-turn.ts';
 
 export interface DiskBodiesOptions {
   readonly folder: string;
   readonly files: DiskFiles;
+  readonly reserve: Reserve;
   /** Bytes of bodies held at all. */
   readonly storedBytes: number;
 }
@@ -32,6 +34,7 @@ export class DiskBodies implements BodyStore {
   readonly #incoming: string;
   readonly #place: string;
   readonly #files: DiskFiles;
+  readonly #reserve: Reserve;
   readonly #limit: number;
   readonly #sizes = new Map<string, number>();
   readonly #syncNames: () => Promise<void>;
@@ -40,10 +43,11 @@ export class DiskBodies implements BodyStore {
   #closed = false;
 
   /** Takes up what an earlier process left. */
-  constructor({ folder, files, storedBytes }: DiskBodiesOptions) {
+  constructor({ folder, files, reserve, storedBytes }: DiskBodiesOptions) {
     this.#incoming = join(folder, 'incoming');
     this.#place = join(folder, 'bodies');
     this.#files = files;
+    this.#reserve = reserve;
     this.#limit = storedBytes;
     this.#syncNames = sharedTurn(() => files.syncFolder(this.#place));
     rmSync(this.#incoming, { recursive: true, force: true });
@@ -105,6 +109,7 @@ export class DiskBodies implements BodyStore {
 
   async #write(source: AsyncIterable<Uint8Array>, arriving: Arriving): Promise<void> {
     this.#takeRoom(arriving, 0);
+    await this.#reserve.fill();
     const file = await onDisk(this.#files.open(arriving.path));
     try {
       for await (const piece of source) {

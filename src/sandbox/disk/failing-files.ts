@@ -42,3 +42,35 @@ export function failingFiles(): FailingFiles {
   };
   return files;
 }
+
+/** A disk with room for so many bytes. */
+export function smallDisk(files: FailingFiles, bytes: number): FailingFiles {
+  const sizes = new Map<string, number>();
+  const open: FailingFiles['open'] = async (path) => {
+    const file = await files.open(path);
+    const sizeNow = (): number => sizes.get(path) ?? 0;
+    return {
+      ...file,
+      write: async (piece) => {
+        const used = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+        if (used + piece.length > bytes) throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' });
+        sizes.set(path, sizeNow() + piece.length);
+        await file.write(piece);
+      },
+      truncate: async (length) => {
+        sizes.set(path, Math.min(length, sizeNow()));
+        await file.truncate(length);
+      },
+    };
+  };
+  const rename: FailingFiles['rename'] = async (from, to) => {
+    await files.rename(from, to);
+    sizes.set(to, sizes.get(from) ?? 0);
+    sizes.delete(from);
+  };
+  const remove: FailingFiles['remove'] = async (path) => {
+    await files.remove(path);
+    sizes.delete(path);
+  };
+  return { ...files, open, rename, remove };
+}

@@ -13,6 +13,7 @@ export interface DiskMessagesOptions {
   readonly folder: string;
   readonly path: string;
   readonly replayed: Replayed;
+  readonly makeRoom: () => Promise<boolean>;
   /** Entries of a log that is never worth writing anew. */
   readonly smallLog?: number;
 }
@@ -24,10 +25,10 @@ export class DiskMessages implements MessageStore {
   #undone: Undone = () => undefined;
 
   static async open(options: DiskMessagesOptions): Promise<DiskMessages> {
-    const { files, folder, path, replayed, smallLog = SMALL_LOG } = options;
+    const { files, folder, path, replayed, makeRoom, smallLog = SMALL_LOG } = options;
     const { records, entries, bytes } = replayed;
     const log = await RecordLog.open({
-      ...{ files, folder, path, entries, bytes },
+      ...{ files, folder, path, entries, bytes, makeRoom },
       snapshot: () => snapshotOf(records),
       isWasteful: (written) => written > 2 * records.size + smallLog,
     });

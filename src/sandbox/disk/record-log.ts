@@ -11,6 +11,8 @@ export interface RecordLogOptions {
   readonly bytes: number;
   /** What the log amounts to now, as entries. */
   readonly snapshot: () => Iterable<string>;
+  /** Makes room on a full disk. Answers whether there was any to be had. */
+  readonly makeRoom: () => Promise<boolean>;
   /** Whether a log of so many entries is worth writing anew. */
   readonly isWasteful: (entries: number) => boolean;
 }
@@ -104,7 +106,7 @@ export class RecordLog {
   /** Keeps a commit, or takes it back with all that came after it. */
   async #settle(commit: readonly Waiting[], bytes: number, keep: () => Promise<void>): Promise<void> {
     try {
-      await onDisk(keep());
+      await onDisk(keep().catch(async (fault: unknown) => this.#again(fault, keep)));
     } catch (fault) {
       const lost = [...commit, ...this.#queue.splice(0)];
       for (const { undo } of lost.toReversed()) undo();
@@ -115,6 +117,12 @@ export class RecordLog {
     this.#bytes += bytes;
     this.#entries += commit.length;
     for (const { resolve } of commit) resolve();
+  }
+
+  async #again(fault: unknown, keep: () => Promise<void>): Promise<void> {
+    const isFull = fault instanceof Error && 'code' in fault && (fault.code === 'ENOSPC' || fault.code === 'EDQUOT');
+    if (!isFull || !(await this.#options.makeRoom())) throw fault;
+    await keep();
   }
 
   /** Cuts off what doesn't count. */

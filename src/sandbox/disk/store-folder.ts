@@ -8,7 +8,7 @@ const VERSION = 1;
 const MARK = 'meshkit-store.json';
 const UNFINISHED_MARK = `${MARK}.new`;
 
-/** Makes sure that a folder is a store of this version, or makes an empty one so. Throws USAGE or STORE_UNUSABLE. */
+/** Makes sure that a folder is a store of this version, or makes an empty one so. Throws USAGE, STORE_UNUSABLE, or what the system says. */
 export function prepareFolder(folder: string): void {
   const names = open(folder);
   if (names.includes(MARK)) return checkVersion(folder);
@@ -22,14 +22,9 @@ export function prepareFolder(folder: string): void {
 }
 
 function open(folder: string): readonly string[] {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return readdirSync(folder);
-  } catch (fault) {
-    const problem = fault instanceof Error ? fault.message : String(fault);
-    throw new MeshkitError('STORE_UNUSABLE', `${folder} can't be written: ${problem}`, 'Choose another --data.', fault);
-  }
+  mkdirSync(folder, { recursive: true });
+  accessSync(folder, constants.W_OK | constants.X_OK);
+  return readdirSync(folder);
 }
 
 function checkVersion(folder: string): void {
