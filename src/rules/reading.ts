@@ -6,7 +6,7 @@ import { parseMeshError, type MeshError } from '../mesh/error-body.ts';
 import { field, fieldValues } from '../mesh/fields.ts';
 import { mediaTypeOf } from '../mesh/media-type.ts';
 import { operationOf, type Operation, type OperationName } from '../mesh/operation.ts';
-import { onceFor } from './server/per-trace.ts';
+import { onceFor } from './per-trace.ts';
 import { isReplay, repeatsNonce } from './server/token-uses.ts';
 
 /** How rules read evidence: what an exchange is, whether it was accepted, and findings in the usual words. */

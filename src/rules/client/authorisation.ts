@@ -6,7 +6,7 @@ import { needsToken } from '../reading.ts';
 import { usesOfToken } from '../server/token-uses.ts';
 import { unseen } from './recorded.ts';
 import { concurrent, grouped, inOrder, isPassingFailure, mailboxOf, overlap, previousAttempt } from './timeline.ts';
-import { perTrace } from '../server/per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 
 const hidden = (_: Exchange, trace: Trace): string | undefined => unseen(trace, 'token');
 

@@ -4,7 +4,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { HANDSHAKE_HEADERS } from '../../mesh/mex-headers.ts';
 import { asked, isA, received } from '../reading.ts';
-import { perTrace } from '../server/per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { LONGEST_DAY_MS, longestGap } from './daily.ts';
 import { HOUR_MS, lengthOf, seesEverything, spell, clientTime, tooShort, MINUTE_MS } from './recorded.ts';
 import { inOrder, mailboxOf } from './timeline.ts';

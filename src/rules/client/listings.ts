@@ -4,7 +4,7 @@ import { messageIdsOf, nextLinkOf } from '../../mesh/answers.ts';
 import { MAX_RESULTS } from '../../mesh/limits.ts';
 import { operationOf, queryValue } from '../../mesh/operation.ts';
 import { asked, isA, isAccepted, operation } from '../reading.ts';
-import { perTrace } from '../server/per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { grouped, inOrder, mailboxOf } from './timeline.ts';
 
 /** How rules read the listings of an inbox as a client asked for them. */

@@ -4,7 +4,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { messageIdsOf } from '../../mesh/answers.ts';
 import { isA, isAccepted } from '../reading.ts';
-import { perTrace } from '../server/per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { LONGEST_DAY_MS, longestGap } from './daily.ts';
 import { cycles, hasMore, isEmptyEnd, isListing, isPage } from './listings.ts';
 import { clientTime, lengthOf, MINUTE_MS, HOUR_MS, SECOND_MS, seesEverything, spell, tooShort } from './recorded.ts';

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
-import { onceFor, perTrace } from '../server/per-trace.ts';
+import { onceFor, perTrace } from '../per-trace.ts';
 import { operation, status } from '../reading.ts';
 
 /** How rules read the order of a client's requests. Exchanges are taken by the time they began, whatever their order in the trace. */

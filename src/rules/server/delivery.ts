@@ -6,7 +6,7 @@ import { messageIdsOf } from '../../mesh/answers.ts';
 import { askedFilter, isLastPage, isPage, pagesUpTo } from './listing.ts';
 import { stateAt } from './message-state.ts';
 import { isDrained } from './paging.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { answered, isA, isAccepted, operation } from '../reading.ts';
 import { sentMessages, type SentMessage } from './sent-messages.ts';
 

@@ -5,7 +5,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { isValidationError } from '../../mesh/error-body.ts';
 import { operationOf, type Operation } from '../../mesh/operation.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import {
   acceptedAnything,
   acceptedTwin,

@@ -7,7 +7,7 @@ import { parseWorkflowFilter, type WorkflowFilter } from '../../mesh/workflow-fi
 import { versionAsked } from './api-version.ts';
 import { stateAt, type MessageState } from './message-state.ts';
 import { isOrdinary } from './ordinary.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { isA, isAccepted, operation } from '../reading.ts';
 import { sentMessages, type SentMessage } from './sent-messages.ts';
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
 import { messageIdsOf } from '../../mesh/answers.ts';
 import { DELETION_MS, INBOX_EXPIRY_MS } from '../../mesh/limits.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { isA, isAccepted, operation } from '../reading.ts';
 import { onlyPart, type SentMessage } from './sent-messages.ts';
 

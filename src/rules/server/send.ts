@@ -5,7 +5,7 @@ import type { Finding } from '../../core/verdict.ts';
 import { sentIdOf } from '../../mesh/answers.ts';
 import { looksLikeMessageId } from '../../mesh/message-id.ts';
 import { VERSION_VARIANTS, versionVariant } from './api-version.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { asked, isA, isAuthorised, operation, received, status } from '../reading.ts';
 import { expectMessageId } from './send-answer.ts';
 import { acceptedOnSameRoute, acceptedSend, announcedParts, isSendWith } from './send-request.ts';

@@ -2,7 +2,7 @@ import type { BodyFacts, Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
 import { sentIdOf } from '../../mesh/answers.ts';
 import { parseChunkRange } from '../../mesh/chunk-range.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { asked, isA, operation } from '../reading.ts';
 
 /** One part of a message as its sender uploaded it. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 
 /** How rules read the use of tokens over a trace: which were offered again, and which nonces. */
 

@@ -4,7 +4,7 @@ import type { Trace } from '../../core/trace.ts';
 import { messageIdsOf, sentIdOf } from '../../mesh/answers.ts';
 import { askedFilter, isLastPage, isPage, previousPage } from './listing.ts';
 import { isBefore, stateAt } from './message-state.ts';
-import { perTrace } from './per-trace.ts';
+import { perTrace } from '../per-trace.ts';
 import { isAccepted } from '../reading.ts';
 import { announcedParts, isSendWith } from './send-request.ts';
 import { sentMessage } from './sent-messages.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../../core/trace.ts';
+import type { Trace } from '../core/trace.ts';
 
 /** Derives something from a piece of evidence once, however many rules ask for it. The evidence must not change any more. */
 export function onceFor<E extends object, T>(derive: (evidence: E) => T): (evidence: E) => T {
