@@ -68,7 +68,8 @@ export const mailboxOf: (exchange: Exchange) => string = onceFor(
  * A body isn't compared: to send is a request of its own each time.
  */
 function requestKey({ party, request }: Exchange): string {
-  return `${party} ${request.method} ${request.path}`;
+  const localId = request.values?.find(({ name }) => name === 'path')?.digest ?? '';
+  return `${party} ${request.method} ${request.path} ${localId}`;
 }
 
 /** Requests for the same as this one, in order, itself included. */
@@ -85,6 +86,12 @@ export function previousAttempt(exchange: Exchange, trace: Trace): Exchange | un
 export function laterExchange(exchange: Exchange, trace: Trace): Exchange | undefined {
   const { ordered, positions } = timeline(trace);
   return ordered[(positions.get(exchange) ?? ordered.length) + 1];
+}
+
+/** The exchange that began before this one, or nothing. */
+export function previousExchange(exchange: Exchange, trace: Trace): Exchange | undefined {
+  const { ordered, positions } = timeline(trace);
+  return ordered[(positions.get(exchange) ?? 0) - 1];
 }
 
 /** Answers that say "later", and no answer at all. */
