@@ -46,7 +46,7 @@ function requestBody({ body }: Call): { readonly body?: BodyFacts } {
 }
 
 function answerBody({ body }: Call['response']): BodyFacts {
-  return facts((body) ?? '');
+  return facts(body ?? '');
 }
 
 function facts(body: string | ArrayBuffer): BodyFacts {

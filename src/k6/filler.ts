@@ -1,4 +1,5 @@
 import { sha256 } from 'k6/crypto';
+import { SharedArray } from 'k6/data';
 import { CHECK_LENGTH, formatMark, MARK_LENGTH, type PayloadMark } from '../core/payload-mark.ts';
 
 /** Text that gzip can't shorten much, and the same in every process: digests of numbers. */
@@ -12,7 +13,10 @@ const LARGE = 256 * 1024;
 /** What a part of a message says of itself, but for its size and its checksum. */
 export type PartMark = Pick<PayloadMark, 'run' | 'seq' | 'part' | 'parts' | 'at'>;
 
-let text = '';
+/** Made once, and not by every virtual user. */
+const block = new SharedArray('filler', () => [digests()])[0] ?? '';
+
+let text = block;
 let bytes = new Uint8Array(0);
 /** Of filler, by place and size. */
 const checks = new Map<string, string>();
@@ -34,9 +38,12 @@ export function checkOf(body: string | ArrayBuffer): string {
   return sha256(body, 'hex').slice(0, CHECK_LENGTH);
 }
 
+function digests(): string {
+  const each = Array.from({ length: BLOCK / 32 }, (_, at) => sha256(`meshkit filler ${at}`, 'base64'));
+  return each.join('').slice(0, BLOCK);
+}
+
 function fillerText(length: number): string {
-  let block = '';
-  for (let at = 0; block.length < BLOCK; at += 1) block += sha256(`meshkit filler ${at}`, 'base64');
   return block.repeat(Math.ceil(length / BLOCK) + 1);
 }
 
@@ -66,7 +73,6 @@ function putMarkIn(at: number, mark: string): void {
 /** The filler text as bytes, as often as it takes: each copy doubles what is there. */
 function fillerBytes(length: number): Uint8Array<ArrayBuffer> {
   const filled = new Uint8Array(length);
-  const block = fillerText(1).slice(0, BLOCK);
   const first = Math.min(BLOCK, length);
   for (let at = 0; at < first; at += 1) filled[at] = block.charCodeAt(at);
   for (let done = first; done < length; done *= 2) filled.copyWithin(done, 0, Math.min(done, length - done));
