@@ -1,4 +1,3 @@
-import Builder from 'fast-xml-builder';
 import type { RuleResult, Run } from '../src/core/run.ts';
 import { standingOf, type Standing } from '../src/core/standing.ts';
 import { countsText } from './parts/counts.ts';
@@ -6,11 +5,7 @@ import { failureFields, failureLine } from './parts/failure.ts';
 import { printable } from './parts/text.ts';
 import { byTheme } from './parts/theme.ts';
 import { unshownReason } from './parts/unshown.ts';
-
-/** Names that begin with `@` are attributes. */
-interface Element {
-  readonly [name: string]: string | Element | readonly Element[];
-}
+import { xmlText, type Element } from './parts/xml.ts';
 
 /** Whether a test case counts as failed, in error, skipped or passed. Only a conformant rule is a passed test case. */
 type Mark = 'failure' | 'error' | 'skipped' | 'passed';
@@ -20,21 +15,12 @@ interface Case {
   readonly element: Element;
 }
 
-const builder = new Builder({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  suppressBooleanAttributes: false,
-  suppressEmptyNode: true,
-  format: true,
-});
-
 /** JUnit XML: a test suite for each theme, a test case for each rule, and one for the run, so that only exit code 0 is green. */
 export function junit(run: Run): string {
   const suites = [...byTheme(run)].map(([theme, rules]) => suite(theme, rules.map(ruleCase), run));
   const all = [...suites, suite('run', [runCase(run)], run, run.disclaimer)];
   const total = (name: string): string => String(all.reduce((sum, one) => sum + Number(one[name]), 0));
-  return builder.build({
-    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+  return xmlText({
     testsuites: {
       '@name': printable(`meshkit ${run.target.name}`),
       '@tests': total('@tests'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintReportExample } from './lint-report.examples.ts';
+import { lintJunit } from './lint-junit.ts';
 import { lintText } from './lint-text.ts';
 import { sarif } from './sarif.ts';
 
@@ -80,5 +81,25 @@ describe('SARIF', () => {
         },
       ],
     });
+  });
+});
+
+describe('JUnit', () => {
+  it.each([
+    ['error', '1'],
+    ['warning', '2'],
+  ] as const)('that fails on a %s has %s failures, and skips what found nothing to judge', (failOn, failures) => {
+    const xml = lintJunit(lintReportExample, failOn);
+    expect(xml).toContain(`<testsuite name="folder/my flows.txt" tests="5" failures="${failures}" errors="0"`);
+    expect(xml).toContain('<skipped message="not applicable"/>');
+    expect(xml).toContain('folder/my flows.txt:3:14: expected a plain text');
+    expect(xml).toContain('and 2 more');
+  });
+
+  it('has an error where a document was not checked to its end, and SARIF says so', () => {
+    const [document] = lintReportExample.documents;
+    const report = { what: 'payload', documents: [{ ...document!, unchecked: 'too large to check' }] };
+    expect(lintJunit(report, 'error')).toContain('<error message="too large to check" type="not checked"/>');
+    expect(sarif(report, '1.2.3')).toContain('Not checked: too large to check');
   });
 });

@@ -1,6 +1,7 @@
 import { countFindings, type LintedDocument, type LintReport, type RuleLint, type Severity } from '../src/core/lint.ts';
-import type { LocatedFinding, Place } from '../src/core/document-rule.ts';
+import type { LocatedFinding } from '../src/core/document-rule.ts';
 import { many } from './parts/counts.ts';
+import { placeText } from './parts/lint-finding.ts';
 import { labelled, paragraph, printable, shortened } from './parts/text.ts';
 
 /** Characters of a document's own words that a report shows. */
@@ -13,7 +14,7 @@ export function lintText(report: LintReport): string {
   return [...sections, closing(report)].join('\n\n') + '\n';
 }
 
-function documentLines({ name, results }: LintedDocument): readonly string[] {
+function documentLines({ name, results, unchecked }: LintedDocument): readonly string[] {
   const broken = ORDER.flatMap((severity) =>
     results.filter((result) => result.severity === severity && isFound(result)),
   );
@@ -22,6 +23,7 @@ function documentLines({ name, results }: LintedDocument): readonly string[] {
   return [
     printable(name),
     ...broken.flatMap(resultLines),
+    ...(unchecked === undefined ? [] : labelled('NOT CHECKED', shown(unchecked), 2, 13)),
     `  ${many(held, 'rule')} held, ${broken.length} did not`,
     ...(idle.length > 0 ? labelled('nothing for', idle.join(', '), 2, 13) : []),
   ];
@@ -48,11 +50,6 @@ function findingLines({ place, expected, received, remedy }: LocatedFinding): re
     // Not wrapped: it is there to be copied.
     ...(remedy === undefined ? [] : remedy.split('\n').map((line) => `    remedy     ${shown(line)}`)),
   ];
-}
-
-/** As editors and compilers write it: `flows.txt:3:14`. */
-export function placeText({ file, line, column }: Place): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':');
 }
 
 function shown(text: string): string {

@@ -1,5 +1,5 @@
 import type { LocatedFinding, Place } from '../src/core/document-rule.ts';
-import type { LintReport, RuleLint, Severity } from '../src/core/lint.ts';
+import type { LintedDocument, LintReport, RuleLint, Severity } from '../src/core/lint.ts';
 import type { RuleMetadata } from '../src/core/run.ts';
 import { printable } from './parts/text.ts';
 
@@ -12,6 +12,7 @@ export function sarif(report: LintReport, version: string): string {
   const run = {
     tool: { driver: { name: 'meshkit', version, rules: [...rules.values()] } },
     columnKind: 'utf16CodeUnits',
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.documents.flatMap(notificationsOf) }],
     results: results.flatMap(resultsOf),
   };
   return (
@@ -21,6 +22,18 @@ export function sarif(report: LintReport, version: string): string {
       2,
     ) + '\n'
   );
+}
+
+/** What was not looked at to its end. */
+function notificationsOf({ name, unchecked }: LintedDocument) {
+  if (unchecked === undefined) return [];
+  return [
+    {
+      level: 'error',
+      message: { text: `Not checked: ${printable(unchecked)}` },
+      locations: [{ physicalLocation: locationOf({ file: name }) }],
+    },
+  ];
 }
 
 function ruleOf({ id, name, statement, source, level, basis }: RuleMetadata, severity: Severity) {

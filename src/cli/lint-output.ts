@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { lintJunit } from '../../reports/lint-junit.ts';
 import { lintText } from '../../reports/lint-text.ts';
 import { sarif } from '../../reports/sarif.ts';
 import { lintExitCode, type LintReport } from '../core/lint.ts';
@@ -6,14 +7,15 @@ import { meshkitVersion } from './package-place.ts';
 
 /** What every `meshkit lint <what>` takes. */
 export interface LintOptions {
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: 'text' | 'json' | 'sarif' | 'junit';
   readonly failOn: 'error' | 'warning';
 }
 
-const RENDER: Readonly<Record<LintOptions['format'], (report: LintReport) => string>> = {
+const RENDER: Readonly<Record<LintOptions['format'], (report: LintReport, failOn: LintOptions['failOn']) => string>> = {
   text: lintText,
   json: (report) => JSON.stringify(report, null, 2) + '\n',
   sarif: (report) => sarif(report, meshkitVersion()),
+  junit: lintJunit,
 };
 
 export function withLintOptions(command: Command): Command {
@@ -26,6 +28,6 @@ export function withLintOptions(command: Command): Command {
 
 /** Writes the findings and answers the exit code: 0, or 1 where one is as severe as asked for. */
 export function finishLint(report: LintReport, { format, failOn }: LintOptions): number {
-  process.stdout.write(RENDER[format](report));
+  process.stdout.write(RENDER[format](report, failOn));
   return lintExitCode(report, failOn);
 }

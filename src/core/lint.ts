@@ -27,6 +27,8 @@ export interface LintedDocument {
   /** As the user named it. */
   readonly name: string;
   readonly results: readonly RuleLint[];
+  /** Why it was not looked at to its end, where it wasn't: what was not seen is neither right nor wrong. */
+  readonly unchecked?: string;
 }
 
 /** One call of `meshkit lint`. */
@@ -89,8 +91,9 @@ export function countFindings({ documents }: LintReport): Readonly<Record<Severi
   return counts;
 }
 
-/** 1 where a finding is as severe as asked for, otherwise 0. */
-export function lintExitCode(report: LintReport, failOn: 'error' | 'warning'): 0 | 1 {
+/** 1 where a finding is as severe as asked for, 4 where a document was not looked at to its end, otherwise 0. */
+export function lintExitCode(report: LintReport, failOn: 'error' | 'warning'): 0 | 1 | 4 {
   const { error, warning } = countFindings(report);
-  return error > 0 || (failOn === 'warning' && warning > 0) ? 1 : 0;
+  if (error > 0 || (failOn === 'warning' && warning > 0)) return 1;
+  return report.documents.some(({ unchecked }) => unchecked !== undefined) ? 4 : 0;
 }
