@@ -15,7 +15,7 @@ export interface CaptureWish {
 
 export interface OpenCapture {
   readonly recorder: Recorder;
-  /** Waits for the exchanges that are still going on, ends the file and says what it holds. */
+  /** Waits for the exchanges that are still going on, ends the file and says what it holds. A capture of nothing is deleted. */
   readonly close: () => Promise<string>;
 }
 
@@ -31,6 +31,10 @@ export function openCapture({ file, source, prompted, isTls, known }: CaptureWis
   const recorder = new Recorder({ known, sink: (exchange) => writer.exchange(exchange) });
   const close = async (): Promise<string> => {
     await recorder.settle();
+    if (recorder.isEmpty) {
+      writer.discard();
+      return `Nothing was recorded, so there is no ${file}.`;
+    }
     writer.end({ to: Date.now(), ...recorder.limits });
     const { cut } = recorder.limits;
     return `${recorder.count()} requests${cut === undefined ? '' : `, of which ${cut}`}: meshkit judge ${file}`;

@@ -1,6 +1,7 @@
 import type { RuleMetadata } from '../core/run.ts';
 import { PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
+import { captureSchema } from '../node/recorder/capture-schema.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
 
@@ -10,6 +11,7 @@ export function documents(): Readonly<Record<string, string>> {
     'docs/rules.md': rulesPage(),
     'docs/configuration.md': configurationPage(),
     'docs/generators.md': generatorsPage(),
+    'docs/capture.schema.json': JSON.stringify(captureSchema, null, 2) + '\n',
     'docs/config.schema.json': JSON.stringify(configurationSchema, null, 2) + '\n',
   };
 }

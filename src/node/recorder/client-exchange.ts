@@ -43,7 +43,8 @@ function requestFacts(raw: RawExchange, known: ClientKnowledge): RequestFacts {
   const secrets = secretsOf(value, known);
   const elsewhere = [raw.path, ...headers.filter(([name]) => !isSecretHeader(name)).flat()].join('\n');
   const leaks = secrets.filter(({ kind, value: secret }) => kind !== 'expected hash' && holds(elsewhere, secret));
-  const clean = (text: string): string => leaks.reduce((rest, secret) => rest.replaceAll(secret.value, REDACTED), text);
+  const forms = leaks.flatMap((secret) => formsOf(secret.value));
+  const clean = (text: string): string => forms.reduce((rest, form) => rest.replaceAll(form, REDACTED), text);
   const told = tellHeaders(headers, { ...known, at });
   const { path, values } = tellPath(raw, { ...known, at });
   const all = [...told.values, ...values];
@@ -105,5 +106,11 @@ function secretsOf(authorisation: string | undefined, { passwordOf, sharedKey }:
 }
 
 function holds(text: string, secret: string): boolean {
-  return isDistinctive(secret) && (text.includes(secret) || text.includes(encodeURIComponent(secret)));
+  return isDistinctive(secret) && formsOf(secret).some((form) => text.includes(form));
+}
+
+/** A secret as it is, and as it stands in a path or a query. */
+function formsOf(secret: string): readonly string[] {
+  const encoded = encodeURIComponent(secret);
+  return [secret, encoded, encoded.replaceAll('%20', '+')];
 }

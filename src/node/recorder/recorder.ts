@@ -45,6 +45,10 @@ export class Recorder {
     };
   }
 
+  get isEmpty(): boolean {
+    return this.#seen + this.#refused.length === 0;
+  }
+
   /** Requests of an operation that have begun, or all. */
   count(operation?: OperationName): number {
     return operation === undefined ? this.#seen : (this.#counts.get(operation) ?? 0);

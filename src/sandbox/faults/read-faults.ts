@@ -88,6 +88,8 @@ const DOES: Readonly<Record<FaultKind, Fields>> = {
   'clock skew': { ms: required(whole(-1e12, 1e12)) },
 };
 
+export const FAULT_KINDS = Object.keys(DOES) as readonly FaultKind[];
+
 /** What is wrong with a value that should be a list of faults; nothing, if it is one. */
 export function faultProblems(value: unknown): readonly FaultProblem[] {
   if (!Array.isArray(value)) return [{ path: [], problem: 'is no list', remedy: 'It is a list of faults.' }];
@@ -111,7 +113,7 @@ function problemsOfFault(fault: unknown): readonly FaultProblem[] {
   const expected = typeof kind === 'string' && Object.hasOwn(DOES, kind) ? DOES[kind as FaultKind] : undefined;
   if (!expected)
     return [
-      { path: ['does', 'kind'], problem: 'is no kind of fault', remedy: `There are: ${Object.keys(DOES).join(', ')}.` },
+      { path: ['does', 'kind'], problem: 'is no kind of fault', remedy: `There are: ${FAULT_KINDS.join(', ')}.` },
     ];
   return [...problemsIn(fault['when'] ?? {}, WHEN, ['when']), ...problemsIn(fields, expected, ['does'])];
 }
