@@ -1,6 +1,6 @@
 import { csvFamilyRules } from './payload-csv-families.ts';
 import { anyPayloadRules, csvRules } from './payload-csv.ts';
-import { acknowledgementRules, eventRules, fhirRules } from './payload-fhir.ts';
+import { acknowledgementRules, addressedPayloadRules, eventRules, fhirRules } from './payload-fhir.ts';
 import type { PayloadRule } from './payload-rule.ts';
 import { edifactRules, extractRules, gzipRules, xmlRules } from './payload-xml.ts';
 
@@ -16,4 +16,5 @@ export const payloadCatalogue: readonly PayloadRule[] = [
   ...fhirRules,
   ...acknowledgementRules,
   ...eventRules,
+  ...addressedPayloadRules,
 ];

@@ -240,3 +240,15 @@ export const eventRules = payloadRules([
     'MNS-02',
   ],
 ]);
+
+/** A payload and its address. */
+export const addressedPayloadRules = payloadRules([
+  [
+    'WFL-007',
+    'payload-agrees-with-address',
+    'MUST',
+    'stated',
+    'The patient of the payload is the patient of the routing address.',
+    `${GPCM} GPCM-SD-038`,
+  ],
+]);

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Malformed } from '../../generators/defect.ts';
+import { payloadEntries } from '../../generators/registry-payloads.ts';
+import { standardXmlLimits } from '../payloads/xml-check.ts';
+import { payloadCatalogue } from '../rules/payloads/payload-catalogue.ts';
+import { checkPayloadFile, payloadFormatOf } from './check-payload.ts';
+
+const facts = { envelope: {}, limits: standardXmlLimits };
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'meshkit-payload-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function check(content: string | Uint8Array, limits = facts.limits) {
+  const file = join(folder, 'payload');
+  writeFileSync(file, content);
+  const { format, notes } = await checkPayloadFile(file, { ...facts, limits }, undefined);
+  const found = notes.results(payloadCatalogue).filter(({ state }) => state === 'not held');
+  return { format: format?.id, found: found.map(({ rule }) => rule.id), unchecked: notes.unchecked };
+}
+
+const MI = 'FR,0,0,A12345,2024-01-01\r\n';
+const HEADER = 'HR,A12345,,,,2024-01-01,,,,,\r\n';
+
+describe('a payload file', () => {
+  test.each(
+    payloadEntries
+      .filter(({ name }) => !['gzip', 'xml-document', 'gpes-request'].includes(name))
+      .map(({ name, values }) => [name, values] as const),
+  )('of %s is known by its beginning', async (name, values) => {
+    for (const value of fc.sample(values, { numRuns: 20, seed: 3 })) {
+      const body = typeof value === 'object' && value !== null && 'body' in value ? value.body : value;
+      expect((await check(body as string)).format).toBe(name);
+    }
+  });
+
+  test('is undone from gzip', async () => {
+    expect(await check(gzipSync(HEADER + MI))).toEqual({ format: 'gp2gp-mi', found: [], unchecked: undefined });
+  });
+
+  test('that nobody knows is a fault of usage, with the formats', async () => {
+    await expect(check('Dear all')).rejects.toThrow(/can't be told from its beginning/);
+    await expect(checkPayloadFile(join(folder, 'none'), facts, undefined)).rejects.toThrow(/there is no file/);
+    expect(() => payloadFormatOf('gp2gp')).toThrow(/no payload format is called gp2gp/);
+  });
+
+  test('above the limit of what is read whole is not checked, and not wrong', async () => {
+    const { found, unchecked } = await check('<a>' + '<b/>'.repeat(100) + '</a>', { readCharacters: 100 });
+    expect(found).toEqual([]);
+    expect(unchecked).toMatch(/raise --xml-limit/);
+  });
+});
+
+describe('a gzip file', () => {
+  const entry = payloadEntries.find(({ name }) => name === 'gzip');
+  const inner = ['PAY-030', 'PAY-031', 'PAY-033', 'PAY-034'];
+  const defects = entry?.defects.filter(({ rule }) => inner.includes(rule)) ?? [];
+  test.each(defects.map((defect) => [defect.name, defect] as const))(
+    'with "%s" is refused',
+    async (_, { values, rule }) => {
+      for (const { value } of fc.sample(values, { numRuns: 5, seed: 4 }) as readonly Malformed<Uint8Array>[]) {
+        const found = await check(value).then(
+          (result) => result.found,
+          () => ['unknown format'],
+        );
+        // The decoder can take what follows for a second member that is cut.
+        if (rule === 'PAY-031') expect(['PAY-030', 'PAY-031']).toContain(found[0]);
+        else expect(found).toContain(rule);
+      }
+    },
+  );
+});
+
+describe('a hostile file is refused', () => {
+  const deep = '<a>'.repeat(1_000_000);
+  const bomb = '<!DOCTYPE a [<!ENTITY b "xxxxxxxxxx"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>';
+  const external = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>';
+  test.each([
+    ['of a million nested elements', deep, 'PAY-044'],
+    ['of entities that expand', bomb, 'PAY-041'],
+    ['that names another file', external, 'PAY-041'],
+    ['with an attribute without end', `<a b="${'x'.repeat(12_000_000)}`, 'PAY-046'],
+    ['of one line without end', HEADER + 'x'.repeat(3_000_000), 'PAY-003'],
+  ])('%s', async (_, content, rule) => {
+    expect((await check(content)).found).toEqual([rule]);
+  });
+});
