@@ -1,5 +1,5 @@
 import { formatBytes } from '../src/core/load-units.ts';
-import type { LoadHeadline, LoadRun, Percentiles } from '../src/core/load-run.ts';
+import type { LoadHeadline, LoadRun, Percentiles, Reconciliation } from '../src/core/load-run.ts';
 import { loadComparison } from './load-comparison.ts';
 import { labelled, paragraph, printable } from './parts/text.ts';
 import type { Paint } from './summary.ts';
@@ -15,6 +15,7 @@ export function loadSummary(run: LoadRun, earlier?: LoadRun, paint: Paint = (_st
     speedSection(run),
     latencySection(run),
     objectiveSection(run),
+    notesSection(run),
     mishapSection(run),
     earlier ? comparisonSection(run, earlier) : [],
     conclusion(run, paint),
@@ -35,7 +36,8 @@ function opening({ meshkit, id, script, engine, target, durationMs, options }: L
   ];
 }
 
-function messageSection({ reconciliation: { counts, sizes, inboxesSeen, run } }: LoadRun): readonly string[] {
+function messageSection({ reconciliation }: Pick<LoadRun, 'reconciliation'>): readonly string[] {
+  const { counts, sizes, inboxesSeen, run } = reconciliation;
   const { sent, accepted, refused, visible, downloaded, acknowledged } = counts;
   return [
     `Messages, which carry the run id ${run}`,
@@ -62,6 +64,17 @@ function messageSection({ reconciliation: { counts, sizes, inboxesSeen, run } }:
     ...labelled('sizes', `mean ${formatBytes(sizes.mean)}, largest ${formatBytes(sizes.largest)}`, 2),
     ...(inboxesSeen ? [] : labelled('inboxes', 'not looked into after the run, so nothing can be called lost', 2)),
   ];
+}
+
+/** What became of the messages, without a run around them. */
+export function loadReconciliationText(reconciliation: Reconciliation): string {
+  const sections = [messageSection({ reconciliation }), mishapSection({ reconciliation })];
+  return (
+    sections
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n') + '\n'
+  );
 }
 
 function speedSection({ reconciliation: { bytes, counts }, durationMs, series }: LoadRun): readonly string[] {
@@ -114,7 +127,11 @@ function objectiveSection({ objectives }: LoadRun): readonly string[] {
   return ['Objectives', ...told];
 }
 
-function mishapSection({ reconciliation: { named, counts } }: LoadRun): readonly string[] {
+function notesSection({ notes }: LoadRun): readonly string[] {
+  return notes.length === 0 ? [] : ['Seen besides', ...notes.flatMap((note) => paragraph(`- ${printable(note)}`, 2))];
+}
+
+function mishapSection({ reconciliation: { named, counts } }: Pick<LoadRun, 'reconciliation'>): readonly string[] {
   if (named.length === 0) return [];
   const all = counts.lost + counts.duplicated + counts.corrupted + counts.unexpected;
   const told = named

@@ -5,6 +5,7 @@ import { addGenerate } from './commands/generate.ts';
 import { addJudge } from './commands/judge.ts';
 import { addFlows } from './commands/flows.ts';
 import { addLint } from './commands/lint.ts';
+import { addLoad } from './commands/load.ts';
 import { addProve } from './commands/prove.ts';
 import { addRecord } from './commands/record.ts';
 import { addRejudge } from './commands/rejudge.ts';
@@ -20,6 +21,7 @@ import { meshkitVersion } from './package-place.ts';
 
 const COMMANDS = [
   addConform,
+  addLoad,
   addSandbox,
   addCerts,
   addToken,

@@ -32,7 +32,10 @@ const COLOURS: Readonly<Record<Parameters<Paint>[0], (text: string) => string>> 
   heading: colours.bold,
 };
 
-/** The summary as a terminal shows it; plain where there is no terminal or NO_COLOR is set. */
+/** Colours for a terminal; plain where there is none or NO_COLOR is set. */
+export const paint: Paint = (style, text) => COLOURS[style](text);
+
+/** The summary as a terminal shows it. */
 export function colouredSummary(run: Run): string {
-  return summary(run, (style, text) => COLOURS[style](text));
+  return summary(run, paint);
 }

@@ -20,7 +20,12 @@ describe('the exit code of a load run', () => {
       1,
       'messages lost or damaged',
     ],
-    ['1 when k6 says that a threshold was crossed (99)', { end: { exitCode: 99 } }, 1, 'not met'],
+    [
+      '1 when k6 says that a threshold was crossed (99), and did not live to tell which',
+      { end: { exitCode: 99 }, changes: { objectives: [] } },
+      1,
+      'not met',
+    ],
     ['1 when an objective was missed', { changes: { objectives: [missed] } }, 1, 'not met'],
     [
       '1 when an objective was missed and iterations were dropped: the truth is worse still',
@@ -29,7 +34,7 @@ describe('the exit code of a load run', () => {
       'not met',
     ],
     ['2 when k6 refuses its configuration (104)', { end: { exitCode: 104 } }, 2, 'failed'],
-    ['3 when the target can no longer be reached', { end: { unreachable: 'refused' } }, 3, 'inconclusive'],
+    ['3 when the target can no longer be reached', { end: { environment: 'refused' } }, 3, 'inconclusive'],
     ['4 when iterations were dropped under a judged percentile', { changes: { dropped: 3 } }, 4, 'inconclusive'],
     [
       '0 when iterations were dropped and no percentile is judged',

@@ -5,6 +5,7 @@ import {
   type LoadRun,
   type MessageCounts,
   type ObjectiveResult,
+  type Reconciliation,
 } from './load-run.ts';
 import { DISCLAIMER } from './run.ts';
 
@@ -16,8 +17,8 @@ export interface EngineEnd {
   readonly stopped?: string;
   /** The end of what it wrote to standard error. */
   readonly errors: string;
-  /** The target could not be reached when the run was over, or at no time. */
-  readonly unreachable?: string;
+  /** What of the environment ended it: the target is gone, the disk is full. */
+  readonly environment?: string;
 }
 
 export type LoadInput = Omit<
@@ -59,6 +60,15 @@ interface Ground {
 
 type Gathered = Pick<LoadRun, 'reconciliation' | 'objectives' | 'dropped' | 'interrupted'>;
 
+/** The exit code of a reconciliation alone, without a run around it. */
+export function reconcileExitCode(reconciliation: Reconciliation): LoadExitCode {
+  const [gravest] = [
+    ...mishapGrounds(reconciliation.counts),
+    ...gapGrounds({ reconciliation, objectives: [], dropped: 0 }),
+  ];
+  return gravest?.exitCode ?? 0;
+}
+
 /** The gravest first: what was seen to be lost is lost, whatever else happened. */
 function groundsOf(run: Gathered, end: EngineEnd): readonly Ground[] {
   return [
@@ -86,25 +96,25 @@ function mishapGrounds(counts: MessageCounts): readonly Ground[] {
     }));
 }
 
-function faultGrounds({ exitCode, errors, stopped }: EngineEnd): readonly Ground[] {
+function faultGrounds({ exitCode, errors, stopped, environment }: EngineEnd): readonly Ground[] {
   if (exitCode === K6.configuration) {
     const reason = `the engine refused its configuration (code ${exitCode}): ${lastLine(errors)}`;
     return [{ exitCode: 2, headline: 'failed', reason }];
   }
-  if (stopped !== undefined || exitCode === 0 || exitCode === K6.crossed) return [];
+  if (stopped !== undefined || environment !== undefined || exitCode === 0 || exitCode === K6.crossed) return [];
   const how = exitCode === null ? 'was killed' : `ended with code ${exitCode}`;
   return [{ exitCode: 5, headline: 'failed', reason: `the engine ${how}: ${lastLine(errors)}` }];
 }
 
-function environmentGrounds({ unreachable }: EngineEnd): readonly Ground[] {
-  return unreachable === undefined ? [] : [{ exitCode: 3, headline: 'inconclusive', reason: unreachable }];
+function environmentGrounds({ environment }: EngineEnd): readonly Ground[] {
+  return environment === undefined ? [] : [{ exitCode: 3, headline: 'inconclusive', reason: environment }];
 }
 
 function objectiveGrounds(objectives: readonly ObjectiveResult[], { exitCode }: EngineEnd): readonly Ground[] {
   const missed = objectives.filter(({ met }) => !met);
   const told = missed.map(({ name, wanted, measured }) => `${name}: wanted ${wanted}, measured ${measured}`);
   const reasons =
-    told.length === 0 && exitCode === K6.crossed ? ['the engine says that a threshold was crossed'] : told;
+    objectives.length === 0 && exitCode === K6.crossed ? ['the engine says that a threshold was crossed'] : told;
   return reasons.map((reason) => ({ exitCode: 1, headline: 'not met', reason }));
 }
 
@@ -115,7 +125,7 @@ function gapGrounds({ reconciliation, objectives, dropped, interrupted }: Gather
   const gaps = [
     interrupted !== undefined && `the run ended before its time: ${interrupted}`,
     counts.accepted === 0 && counts.acknowledged === 0 && 'no message was accepted, so nothing is shown',
-    counts.unaccounted > 0 && `${messages(counts.unaccounted)} accepted, and nobody looked whether they arrived`,
+    counts.unaccounted > 0 && `${messages(counts.unaccounted)} accepted, and it is not known whether they arrived`,
     counts.unsent > 0 && `${messages(counts.unsent)} received of which no ledger tells the sending: one is missing`,
     dropped > 0 && judged && `${dropped} iterations were dropped, so a judged percentile is unreliable`,
   ];

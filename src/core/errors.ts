@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'TARGET_CREDENTIALS'
   | 'TARGET_NOT_MESH'
   | 'TOOL_MISSING'
+  | 'NO_ROOM'
   | 'STORE_UNUSABLE'
   | 'INTERRUPTED'
   | 'EVIDENCE_UNREADABLE'

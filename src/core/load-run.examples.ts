@@ -46,6 +46,7 @@ export function exampleLoadRun({ counts: some, end, changes }: LoadExample = {})
     lateness: 'not available',
     dropped: 0,
     objectives: [exampleObjective],
+    notes: ['the sizes are as declared'],
     series: {
       width: 1,
       samples: [0, 1, 2].map((at) => ({

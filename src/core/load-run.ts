@@ -22,7 +22,7 @@ export interface MessageCounts {
   readonly waiting: number;
   /** No answer to the send was seen, and it did not arrive: neither lost nor delivered. */
   readonly doubt: number;
-  /** Accepted and not received, and nobody looked into the inbox at the end. */
+  /** Accepted and not received, and it is not known whether they were in the inbox at the end. */
   readonly unaccounted: number;
   /** Received, though no ledger says that it was sent: a ledger is missing. */
   readonly unsent: number;
@@ -139,6 +139,8 @@ export interface LoadRun {
   /** False where iterations were dropped: the slowest were not seen. */
   readonly percentilesReliable: boolean;
   readonly objectives: readonly ObjectiveResult[];
+  /** What the script found out besides: a knee, a drift, sizes that were missed. Told, and not judged. */
+  readonly notes: readonly string[];
   readonly series: Series;
   readonly headline: LoadHeadline;
   readonly sentence: string;

@@ -5,6 +5,8 @@ import type { MessageRecord } from './message-record.ts';
 export interface Closing {
   /** Ids that are still there. */
   readonly ids: ReadonlySet<string>;
+  /** Every receiver told all that it did. Otherwise what is not there may have been received. */
+  readonly ledgerComplete: boolean;
 }
 
 /** A download that ends so much later than the acknowledgement of the same message was not on its way before. */
@@ -35,7 +37,7 @@ export function fateOf(
   if (waits) return { kind: 'waiting' };
   if (arrived) return { kind: 'delivered' };
   if (!record.accepted) return { kind: record.refused ? 'refused' : 'doubt' };
-  if (!closing) return { kind: 'unaccounted' };
+  if (!closing?.ledgerComplete) return { kind: 'unaccounted' };
   const seen = record.visible ? 'it was listed once, and is gone' : 'it was never listed';
   return { kind: 'lost', why: `accepted, not received and not in the inbox at the end: ${seen}` };
 }

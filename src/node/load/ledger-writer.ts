@@ -43,7 +43,7 @@ export class LedgerWriter {
     } catch (fault) {
       const problem = `the ledger in ${this.#folder} can't be written: ${fault instanceof Error ? fault.message : ''}`;
       const hint = 'Make room, or name another folder with --out. What was written so far is still there.';
-      this.failure = new MeshkitError('RESOURCE_LIMIT', problem, hint, fault);
+      this.failure = new MeshkitError('NO_ROOM', problem, hint, fault);
     }
     this.#waiting = [];
     this.#waitingBytes = 0;

@@ -24,7 +24,7 @@ describe('the look into the inboxes after a run', () => {
       '/messageexchange/ALICE/inbox?continue': { messages: ['b'], links: {} },
       [BOB]: { messages: ['c'] },
     });
-    expect(await lookIntoInboxes(target, 0)).toEqual({ closing: { ids: new Set(['a', 'b', 'c']) } });
+    expect(await lookIntoInboxes(target, 0)).toEqual({ ids: new Set(['a', 'b', 'c']) });
   });
 
   it('does not follow a link to another server', async () => {
@@ -32,7 +32,7 @@ describe('the look into the inboxes after a run', () => {
       [ALICE]: { messages: ['a'], links: { next: 'http://elsewhere.example/more' } },
       [BOB]: { messages: [] },
     });
-    expect(await lookIntoInboxes(target, 0)).toEqual({ closing: { ids: new Set(['a']) } });
+    expect(await lookIntoInboxes(target, 0)).toEqual({ ids: new Set(['a']) });
   });
 
   it('is none where one inbox does not answer as it should', async () => {

@@ -9,9 +9,9 @@ const MOST_IDS = 1_000_000;
 const LONGEST_LOOK_MS = 120_000;
 
 export type Look =
-  | { readonly closing: Closing }
+  | { readonly ids: Closing['ids'] }
   /** Why there is none; `unreachable`: no answer came at all. */
-  | { readonly closing?: never; readonly problem: string; readonly unreachable: boolean };
+  | { readonly ids?: never; readonly problem: string; readonly unreachable: boolean };
 
 /** Lists every inbox of a target to its end, once a run is over. Never throws. */
 export async function lookIntoInboxes(target: Target, clockSkewMs: number): Promise<Look> {
@@ -23,7 +23,7 @@ export async function lookIntoInboxes(target: Target, clockSkewMs: number): Prom
       const problem = await listAll(caller, target, mailbox, { ids, signal });
       if (problem !== undefined) return problem;
     }
-    return { closing: { ids } };
+    return { ids };
   } finally {
     await caller.close();
   }
@@ -39,7 +39,7 @@ async function listAll(
   { baseUrl }: Target,
   mailbox: MailboxCredentials,
   { ids, signal }: Listing,
-): Promise<Exclude<Look, { closing: Closing }> | undefined> {
+): Promise<Exclude<Look, { ids: Closing['ids'] }> | undefined> {
   let path: string | undefined = inboxPath(mailbox.id) + query({ max_results: MAX_RESULTS.max });
   while (path !== undefined) {
     const answer = await caller.call(mailbox, { operation: 'inbox', method: 'GET', path }, signal);

@@ -28,7 +28,7 @@ const entry = (e: LedgerEvent, seq: number, changes: Partial<LedgerEntry> = {}):
 const story = (seq: number, ...events: readonly LedgerEvent[]): readonly LedgerEntry[] =>
   events.map((e) => entry(e, seq));
 const delivered = (seq: number) => story(seq, 'sent', 'accepted', 'visible', 'downloaded', 'acknowledged');
-const EMPTY: Closing = { ids: new Set() };
+const EMPTY: Closing = { ids: new Set(), ledgerComplete: true };
 
 async function settle(entries: readonly LedgerEntry[], closing: Closing | undefined) {
   writeFileSync(join(folder, '1.log'), entries.map((one) => `INFO[1] ${formatLedgerLine([one])}\n`).join(''));
@@ -48,13 +48,19 @@ describe('a message is', () => {
     [
       'waiting when it is in the inbox at the end',
       story(1, 'sent', 'accepted'),
-      { ids: new Set(['ID1']) },
+      { ...EMPTY, ids: new Set(['ID1']) },
       { waiting: 1, lost: 0 },
     ],
     [
       'unaccounted for when nobody looked into the inbox',
       story(1, 'sent', 'accepted'),
       undefined,
+      { unaccounted: 1, lost: 0 },
+    ],
+    [
+      'unaccounted for when receivers were stopped before they told all',
+      story(1, 'sent', 'accepted'),
+      { ...EMPTY, ledgerComplete: false },
       { unaccounted: 1, lost: 0 },
     ],
     ['in doubt when no answer was seen', story(1, 'sent', 'doubt'), EMPTY, { doubt: 1, lost: 0 }],
@@ -93,7 +99,7 @@ describe('a message is', () => {
     [
       'duplicated when it is in the inbox after its acknowledgement',
       delivered(1),
-      { ids: new Set(['ID1']) },
+      { ...EMPTY, ids: new Set(['ID1']) },
       { duplicated: 1 },
     ],
     [

@@ -40,6 +40,11 @@ export async function reconcile(wish: ReconcileWish): Promise<Reconciliation> {
   }
 }
 
+/** Of a run that never began. */
+export function emptyReconciliation(run: string): Reconciliation {
+  return { run, ...new Tally().result(0, 0), named: [], inboxesSeen: false };
+}
+
 interface Split {
   readonly run: string;
   readonly outOfOrder: number;
@@ -108,5 +113,5 @@ function explain(fault: unknown, out: string): unknown {
   const code = (fault as NodeJS.ErrnoException).code;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return fault;
   const hint = 'The ledger is still there. Make room, then: meshkit load reconcile <folder>.';
-  return new MeshkitError('RESOURCE_LIMIT', `no room left to reconcile in ${out}`, hint, fault);
+  return new MeshkitError('NO_ROOM', `no room left to reconcile in ${out}`, hint, fault);
 }

@@ -52,7 +52,8 @@ describe('the watch over a run', () => {
         { at: 1, accepted: 1, acknowledged: 1, backlog: 1, bytesDown: 50, errors: 1, visible: { max: 1000 } },
       ],
     });
-    expect(watch.standing).toMatchObject({ sent: 2, accepted: 2, acknowledged: 1, errors: 1, backlog: 1 });
+    expect(watch.standing(12_000)).toMatchObject({ sent: 2, accepted: 2, acknowledged: 1, errors: 1, backlog: 1 });
+    expect([watch.standing(12_000).overdue, watch.standing(50_000).overdue]).toEqual([0, 1]);
   });
 
   it('keeps at most 600 samples, however long the run, and loses no count', () => {

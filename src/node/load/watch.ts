@@ -8,6 +8,8 @@ const MOST_STRETCHES = 600;
 /** Messages on their way at once whose times are remembered; the times of more are not told. */
 const MOST_ON_THEIR_WAY = 200_000;
 
+const OVERDUE_MS = 30_000;
+
 /** How a run stands now. */
 export interface Standing {
   readonly sent: number;
@@ -17,6 +19,8 @@ export interface Standing {
   readonly corrupted: number;
   /** Accepted and not yet acknowledged. */
   readonly backlog: number;
+  /** Accepted half a minute ago and not yet listed, as far as their times are remembered: they may be lost. */
+  readonly overdue: number;
   /** From the first request of a message to the answer that accepted it, over the whole run. */
   readonly send: Percentiles | undefined;
 }
@@ -37,9 +41,11 @@ export class Watch {
     this.#startedAt = startedAt;
   }
 
-  get standing(): Standing {
+  /** `now`: milliseconds since 1970. */
+  standing(now: number): Standing {
     const { accepted, acknowledged } = this.#counts;
-    return { ...this.#counts, backlog: Math.max(0, accepted - acknowledged), send: this.#send.percentiles() };
+    const backlog = Math.max(0, accepted - acknowledged);
+    return { ...this.#counts, backlog, overdue: this.#overdue(now), send: this.#send.percentiles() };
   }
 
   /** When the target took a message last, in milliseconds since 1970; 0, if never. */
@@ -72,6 +78,16 @@ export class Watch {
       return stretch.sample(index * this.#width, Math.max(0, backlog));
     });
     return { width: this.#width, samples };
+  }
+
+  /** Messages are remembered in the order in which they were accepted. */
+  #overdue(now: number): number {
+    let count = 0;
+    for (const at of this.#acceptedAt.values()) {
+      if (at > now - OVERDUE_MS) break;
+      count += 1;
+    }
+    return count;
   }
 
   #begin(seq: number, at: number): void {
