@@ -3,7 +3,7 @@ import type { Rule } from '../../core/rule.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { HANDSHAKE_HEADERS } from '../../mesh/mex-headers.ts';
-import { asked, isA, received } from '../reading.ts';
+import { asked, isA, isAccepted, received } from '../reading.ts';
 import { perTrace } from '../per-trace.ts';
 import { LONGEST_DAY_MS, longestGap } from './daily.ts';
 import { HOUR_MS, lengthOf, seesEverything, spell, clientTime, tooShort, MINUTE_MS } from './recorded.ts';
@@ -24,7 +24,7 @@ function blankHeader(exchange: Exchange): string | undefined {
 /** The first handshake of each group, by mailbox. */
 const bursts = perTrace((trace: Trace): ReadonlyMap<string, readonly Exchange[]> => {
   const found = new Map<string, Exchange[]>();
-  for (const exchange of inOrder(trace).filter(isHandshake)) {
+  for (const exchange of inOrder(trace).filter((each) => isHandshake(each) && isAccepted(each))) {
     const group = found.get(mailboxOf(exchange)) ?? [];
     const last = group.at(-1);
     if (!last || clientTime(exchange.at - last.at, trace) >= TOGETHER_MS) group.push(exchange);
