@@ -37,7 +37,9 @@ export function openCapture({ file, source, prompted, isTls, known }: CaptureWis
     }
     writer.end({ to: Date.now(), ...recorder.limits });
     const { cut } = recorder.limits;
-    return `${recorder.count()} requests${cut === undefined ? '' : `, of which ${cut}`}: meshkit judge ${file}`;
+    const count = recorder.count();
+    const told = `${count} ${count === 1 ? 'request' : 'requests'}${cut === undefined ? '' : `; the capture is cut: ${cut}`}`;
+    return `${told}: meshkit judge ${file}`;
   };
   return { recorder, close };
 }

@@ -78,8 +78,8 @@ export class Recorder {
     this.#faults.set(request, earlier === undefined ? name : `${earlier}, ${name}`);
   }
 
-  refusedHandshake({ message }: Error): void {
-    if (this.#refused.length < 100) this.#refused.push({ at: Date.now(), message: message.slice(0, 200) });
+  refusedHandshake({ message, code = message }: NodeJS.ErrnoException): void {
+    if (this.#refused.length < 100) this.#refused.push({ at: Date.now(), message: code.slice(0, 200) });
   }
 
   /** Waits for the exchanges that are still going on; gives up after ten seconds. */

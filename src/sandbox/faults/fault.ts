@@ -39,6 +39,8 @@ export type FaultAction =
   | { readonly kind: 'wrong length'; readonly add: number }
   /** The body comes at this rate, 1 or more. */
   | { readonly kind: 'slow body'; readonly bytesPerSecond: number }
+  /** The body of the request is read at this rate, 1 or more: a client that sends much is held up. */
+  | { readonly kind: 'slow upload'; readonly bytesPerSecond: number }
   | HeaderFault
   /** A download comes compressed or not, whatever was stored and asked for; `GZIP` is gzip under a name in upper case. */
   | { readonly kind: 'coding'; readonly coding: 'gzip' | 'GZIP' | 'identity' }

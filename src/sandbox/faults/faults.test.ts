@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { closeRigs, rig, V2 } from '../test-rig.ts';
+import { closeRigs, pieces, rig, V2 } from '../test-rig.ts';
 import type { Fault, FaultAction } from './fault.ts';
 
 afterEach(closeRigs);
@@ -129,6 +129,14 @@ describe('bodies that are not as announced', () => {
     const before = performance.now();
     expect((await bob.download(messageId)).body.toString()).toHaveLength(30);
     expect(performance.now() - before).toBeGreaterThan(250);
+  });
+
+  test('a slow upload is taken whole', async () => {
+    const { alice, bob } = await rig(failing({ kind: 'slow upload', bytesPerSecond: 1_000_000 }));
+    const before = performance.now();
+    const id = await alice.send(bob.mailbox, pieces(300_000, 50_000));
+    expect(performance.now() - before).toBeGreaterThan(290);
+    expect((await bob.download(id)).body).toHaveLength(300_000);
   });
 
   test.each(['request', 'answer'] as const)('a delay before the %s', async (before) => {

@@ -16,6 +16,10 @@ const MEETINGS: { readonly [Kind in FaultKind]?: Meeting<Kind> } = {
     return false;
   },
   reset: async ({ at }, exchange) => at !== 'answer' && resetAt(at, exchange),
+  'slow upload': async ({ bytesPerSecond }, exchange) => {
+    slowUpload(exchange, bytesPerSecond);
+    return false;
+  },
   silence: async (_, exchange) => {
     beginBody(exchange);
     exchange.request.resume();
@@ -55,6 +59,19 @@ async function resetAt(at: 'head' | 'body' | 'end', exchange: FaultedExchange): 
   }
   breakOff(exchange);
   return true;
+}
+
+/** Whoever reads the body waits for each piece, which holds the client up as soon as buffers are full. */
+function slowUpload(exchange: FaultedExchange, bytesPerSecond: number): void {
+  const { request } = exchange;
+  const iterator = request.iterator.bind(request);
+  request.iterator = async function* (options) {
+    for await (const piece of iterator(options) as AsyncIterable<Uint8Array>) {
+      await wait(exchange, Math.ceil((1000 * piece.length) / bytesPerSecond));
+      yield piece;
+    }
+    return undefined;
+  };
 }
 
 function beginBody({ response, awaitsContinue }: FaultedExchange): void {

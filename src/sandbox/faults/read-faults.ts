@@ -82,6 +82,7 @@ const DOES: Readonly<Record<FaultKind, Fields>> = {
   'truncated body': { bytes: whole(0, 100_000_000) },
   'wrong length': { add: required(whole(-100_000_000, 100_000_000)) },
   'slow body': { bytesPerSecond: required(whole(1, 1_000_000_000)) },
+  'slow upload': { bytesPerSecond: required(whole(1, 1_000_000_000)) },
   headers: { remove: names, set: headers, case: oneOf('lower', 'upper') },
   coding: { coding: required(oneOf('gzip', 'GZIP', 'identity')) },
   'empty page': {},
