@@ -45,10 +45,23 @@ export function readCheckedDocument<T>(file: string, { schema, check, hint }: Do
 
 /** The text of a file that somebody wrote by hand. Throws CONFIG_MISSING, or CONFIG_INVALID for one that is too large. */
 export function readWrittenFile(file: string): string {
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
-  if (size === undefined) throw new MeshkitError('CONFIG_MISSING', `there is no file ${file}`, 'Check the path.');
-  if (size > LARGEST_FILE) throw invalid([`${file} has ${size} bytes, more than ${LARGEST_FILE}`], 'Check the path.');
-  return readFileSync(file, 'utf8');
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new MeshkitError('CONFIG_MISSING', `there is no file ${file}`, 'Check the path.');
+  if (!found.isFile()) throw invalid([`${file} is no file`], 'Check the path.');
+  if (found.size > LARGEST_FILE)
+    throw invalid([`${file} has ${found.size} bytes, more than ${LARGEST_FILE}`], 'Check the path.');
+  return textOf(file);
+}
+
+function textOf(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    const unreadable = code === 'EACCES' || code === 'EPERM';
+    const problem = unreadable ? "can't be read: its permissions do not allow it" : 'is not text in UTF-8';
+    throw invalid([`${file} ${problem}`], unreadable ? 'Change its permissions.' : 'Save it as UTF-8.');
+  }
 }
 
 function schemaProblems(schema: AnySchema, value: unknown): readonly Problem[] {

@@ -29,6 +29,9 @@ export function problemOf(error: ErrorObject): Problem | undefined {
       return unknownSetting(path, parameters['additionalProperty'] ?? '', Object.keys(schema?.properties ?? {}));
     case 'required':
       return missingSetting(path, parameters['missingProperty'] ?? '', schema);
+    case 'if':
+      // The error of the branch that was chosen says it.
+      return undefined;
     case 'propertyNames':
       return { path: [...path, parameters['propertyName'] ?? ''], problem: 'is not a usable name', remedy };
     default:

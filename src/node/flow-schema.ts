@@ -41,53 +41,49 @@ export const ownWorkflowsSchema = list(
 );
 
 /** JSON Schema (draft 7) of a YAML file of permissions. */
-export const flowSchema = {
-  ...strict(
-    'Workflow permissions of mailboxes.',
-    {
-      permissions: list('Sentences, or objects that say the same.', {
-        anyOf: [
-          text('<mailbox> is allowed to Send|Receive messages with Workflow ID <id>', 1000),
-          strict(
-            'A permission.',
-            {
-              mailbox: mailboxId,
-              action: { enum: ['Send', 'Receive'], description: 'Send or Receive.' },
-              workflowId,
-            },
-            ['mailbox', 'action', 'workflowId'],
-          ),
-        ],
-      }),
-      groups: list(
-        'Workflow groups: an initiator sends the initiator ids and receives the responder ids, a responder the reverse.',
-        strict(
-          'A workflow group.',
-          {
-            name: text('What people call it.', 200),
-            initiatorIds: list('Workflow ids that initiators send.', workflowId),
-            responderIds: list('Workflow ids that responders send.', workflowId),
-            initiators: list('Mailboxes with the initiator role.', mailboxId),
-            responders: list('Mailboxes with the responder role.', mailboxId),
-          },
-          ['initiatorIds'],
-        ),
+export const flowSchema = strict(
+  'Workflow permissions of mailboxes.',
+  {
+    permissions: list('Sentences, or objects that say the same.', {
+      if: { type: 'string' },
+      then: text('<mailbox> is allowed to Send|Receive messages with Workflow ID <id>', 1000),
+      else: strict(
+        'A sentence, or an object with mailbox, action and workflowId.',
+        {
+          mailbox: mailboxId,
+          action: { enum: ['Send', 'Receive'], description: 'Send or Receive.' },
+          workflowId,
+        },
+        ['mailbox', 'action', 'workflowId'],
       ),
-      mailboxes: list(
-        'What is known of mailboxes besides.',
-        strict(
-          'A mailbox.',
-          {
-            id: mailboxId,
-            odsCode: text('The ODS code of its organisation.', 20),
-            practice: { type: 'boolean', description: 'true: a GP practice, to which messages are routed by patient.' },
-          },
-          ['id'],
-        ),
+    }),
+    groups: list(
+      'Workflow groups: an initiator sends the initiator ids and receives the responder ids, a responder the reverse.',
+      strict(
+        'A workflow group.',
+        {
+          name: text('What people call it.', 200),
+          initiatorIds: list('Workflow ids that initiators send.', workflowId),
+          responderIds: list('Workflow ids that responders send.', workflowId),
+          initiators: list('Mailboxes with the initiator role.', mailboxId),
+          responders: list('Mailboxes with the responder role.', mailboxId),
+        },
+        ['initiatorIds'],
       ),
-      workflows: ownWorkflowsSchema,
-    },
-    [],
-  ),
-  anyOf: [{ required: ['permissions'] }, { required: ['groups'] }],
-};
+    ),
+    mailboxes: list(
+      'What is known of mailboxes besides.',
+      strict(
+        'A mailbox.',
+        {
+          id: mailboxId,
+          odsCode: text('The ODS code of its organisation.', 20),
+          practice: { type: 'boolean', description: 'true: a GP practice, to which messages are routed by patient.' },
+        },
+        ['id'],
+      ),
+    ),
+    workflows: ownWorkflowsSchema,
+  },
+  [],
+);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -91,6 +91,9 @@ describe('a file of permissions', () => {
       'flows.yaml:2: permissions.0 is no permission. Write: <mailbox>',
     ],
     ['flows.yaml', 'permision: []\n', 'flows.yaml:1'],
+    ['flows.yaml', 'permissions:\n  - 7\n', 'permissions.0 is 7: it must be object. A sentence, or an object'],
+    ['flows.json', '{}', 'holds no permission'],
+    ['flows.txt', 'a \u001b[31m red \u009b line', '"a ?[31m red ? line" is no permission'],
     ['flows.yaml', 'permissions: [\n', 'flows.yaml'],
     ['flows.yaml', 'groups:\n  - initiatorIds: [X]\n', 'holds no permission'],
   ])('%s of %j is refused with its line and a remedy', (name, text, problem) => {
@@ -101,6 +104,23 @@ describe('a file of permissions', () => {
 
   it('that is not there is told as such', () => {
     expect(() => readFlows(join(folder, 'none.txt'))).toThrow('there is no file');
+  });
+
+  it.each([
+    ['a folder', () => mkdirSync(join(folder, 'flows.txt')), 'is no file'],
+    [
+      'bytes that are no text',
+      () => writeFileSync(join(folder, 'flows.txt'), Buffer.of(0xff, 0xfe, 0xc3)),
+      'is not text in UTF-8',
+    ],
+    [
+      'more than anybody writes',
+      () => writeFileSync(join(folder, 'flows.txt'), 'x'.repeat(1_000_001)),
+      'more than 1000000',
+    ],
+  ])('that is %s is refused', (_, make, problem) => {
+    make();
+    expect(() => readFlows(join(folder, 'flows.txt'))).toThrow(problem);
   });
 
   it('tells of many faulty lines the first ones only', () => {

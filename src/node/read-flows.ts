@@ -56,12 +56,19 @@ function readSentences(file: string): readonly Permission[] {
   return collect(
     file,
     lines.flatMap((text, index) => {
-      if (/^\s*(#|$)/.test(text.replace(/^\ufeff/, ''))) return [];
-      const permission = parsePermissionSentence(text.replace(/^\ufeff/, ''), index + 1);
-      return [permission ?? `${basename(file)}:${index + 1}: "${text.trim().slice(0, 100)}" is no permission`];
+      if (/^\s*(#|$)/.test(text)) return [];
+      const permission = parsePermissionSentence(text, index + 1);
+      return [permission ?? `${basename(file)}:${index + 1}: "${shown(text)}" is no permission`];
     }),
   );
 }
+
+/** A terminal would obey control characters. */
+const shown = (text: string): string =>
+  text
+    .trim()
+    .slice(0, 100)
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
 
 function readTable(file: string): readonly Permission[] {
   const table = readPermissionTable(readWrittenFile(file));
@@ -80,7 +87,7 @@ function permissionOfRow({ mailbox, action, workflowId, line }: PermissionRow): 
 
 function faultOfRow({ mailbox, action, workflowId }: PermissionRow): string {
   if (mailbox === '' || workflowId === '') return `${mailbox === '' ? 'mailbox' : 'workflowId'} is empty`;
-  return `action is "${action}": it must be Send or Receive`;
+  return `action is "${shown(action)}": it must be Send or Receive`;
 }
 
 function collect(file: string, read: readonly (Permission | string)[]): readonly Permission[] {

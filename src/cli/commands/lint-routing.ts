@@ -45,9 +45,7 @@ function looksLikeAddress(input: string): boolean {
 }
 
 function addressesOf(file: string, options: Options): readonly WrittenAddress[] {
-  const lines = readWrittenFile(file)
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/);
+  const lines = readWrittenFile(file).split(/\r\n|\n|\r/);
   const addresses = lines.flatMap((text, index) =>
     /^\s*(#|$)/.test(text) ? [] : [addressOf(text, file, index + 1, options)],
   );
