@@ -16,9 +16,6 @@ export interface RequestHeaders {
   isRepeated(name: string): boolean;
 }
 
-/** The pieces of a body, as they come. */
-export type Body = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-
 /** One request that has found its route. */
 export interface Call {
   readonly version: ApiVersion;
@@ -27,7 +24,7 @@ export interface Call {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The body. Asks a client that waits for `100 Continue` to send it. */
-  body(): Body;
+  body(): AsyncIterable<Uint8Array>;
 }
 
 /** A call whose token has been checked. */

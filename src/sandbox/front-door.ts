@@ -3,7 +3,7 @@ import { MeshkitError } from '../core/errors.ts';
 import type { ApiVersion } from '../mesh/media-type.ts';
 import { invalid, refusedByStatus, type Answer } from './answer.ts';
 import { authenticate } from './authorisation.ts';
-import { readHeaders, type Body, type Call } from './call.ts';
+import { readHeaders, type Call } from './call.ts';
 import type { AuthenticationFailure } from './policy/token.ts';
 import { respond } from './respond.ts';
 import type { Route, Router } from './router.ts';
@@ -92,16 +92,10 @@ function lost(allowed: readonly string[], version: ApiVersion, services: Service
   return { ...answer, headers: [...answer.headers, ['Allow', [...new Set(allowed)].join(', ')]] };
 }
 
-function bodyOf(wire: Wire): Body {
+function bodyOf(wire: Wire): AsyncIterable<Uint8Array> {
   if (wire.awaitsContinue) wire.response.writeContinue();
   wire.awaitsContinue = false;
-  return wire.request.complete ? arrived(wire.request) : wire.request.iterator({ destroyOnReturn: false });
-}
-
-/** A small body often comes together with its header, and then there is nothing to wait for. */
-function arrived(request: IncomingMessage): readonly Uint8Array[] {
-  const all = request.read() as Uint8Array | null;
-  return all ? [all] : [];
+  return wire.request.iterator({ destroyOnReturn: false });
 }
 
 function decodeSegments(path: string): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import { MeshkitError } from '../core/errors.ts';
 import { refused, refusedByCode, type Answer } from './answer.ts';
-import type { Body, MailboxCall } from './call.ts';
+import type { MailboxCall } from './call.ts';
 import { GzipInspector } from './gzip-inspector.ts';
 import type { MessagePart, PartEncoding } from './message.ts';
 import type { Services } from './services.ts';
@@ -63,7 +63,7 @@ class Upload {
   }
 
   /** Hands on the pieces of `source` until it ends or a fault shows. */
-  async *inspect(source: Body): AsyncGenerator<Uint8Array, undefined> {
+  async *inspect(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
     try {
       for await (const piece of source) {
         this.#bytes += piece.length;
