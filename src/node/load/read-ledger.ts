@@ -36,10 +36,21 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
+/** k6 writes `msg="..."` or `"msg":"..."` where its log format isn't raw, with the quotes of our JSON escaped. */
+function plain(line: string): string {
+  const escaped = /msg"?[=:]("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
+  if (escaped === undefined) return line;
+  try {
+    return JSON.parse(escaped) as string;
+  } catch {
+    return line;
+  }
+}
+
 /** The entries of all files, one line at a time. Lines without the mark, and one that was cut off, have none. */
 export async function* readLedger({ files }: LedgerFiles): AsyncGenerator<LedgerEntry> {
   for (const file of files) {
     for await (const line of linesOf(createReadStream(file), LONGEST_LINE))
-      yield* parseLedgerLine(line.toString('utf8'));
+      yield* parseLedgerLine(plain(line.toString('utf8')));
   }
 }

@@ -205,6 +205,18 @@ describe('a reconciliation', () => {
     await expect(reconcile({ ledger: folder, out: folder })).rejects.toMatchObject({ code: 'USAGE' });
   });
 
+  it('reads the log of k6 in each of its formats', async () => {
+    const line = formatLedgerLine(delivered(1));
+    for (const written of [
+      line,
+      `time="2026" level=info msg=${JSON.stringify(line)} source=console`,
+      JSON.stringify({ level: 'info', msg: line }),
+    ]) {
+      writeFileSync(join(folder, '1.log'), written + '\n');
+      expect((await reconcile({ ledger: folder, out: folder })).counts.acknowledged, written).toBe(1);
+    }
+  });
+
   it('says where there is no ledger', async () => {
     await expect(reconcile({ ledger: join(folder, 'none'), out: folder })).rejects.toThrow(/can't be read/);
     await expect(reconcile({ ledger: folder, out: folder })).rejects.toThrow(/holds no .log file/);
