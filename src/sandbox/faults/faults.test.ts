@@ -79,6 +79,11 @@ describe('connections that end', () => {
     expect(await send(at)).toEqual([]);
   });
 
+  test('a reset is no orderly end of the connection', async () => {
+    const made = await rig(failing({ kind: 'reset', at: 'end' }));
+    await expect(made.raw(`GET ${made.alice.inbox} HTTP/1.1\r\nHost: x\r\n\r\n`)).rejects.toThrow('ECONNRESET');
+  });
+
   test('a lost answer: the message is taken', async () => {
     const { alice, bob } = await rig(failing({ kind: 'lost answer' }, { when: { operation: 'send' } }));
     await expect(alice.post(bob.mailbox, 'hello')).rejects.toThrow(/ECONNRESET|hang up/);
