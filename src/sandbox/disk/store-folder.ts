@@ -1,4 +1,13 @@
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { MeshkitError } from '../../core/errors.ts';
 import { isClaim } from './store-lock.ts';
@@ -22,7 +31,8 @@ export function prepareFolder(folder: string): void {
 }
 
 function open(folder: string): readonly string[] {
-  mkdirSync(folder, { recursive: true });
+  // Not the folders above it: a path that is mistyped should not grow a tree, and below /proc Node would try for ever.
+  if (!existsSync(folder)) mkdirSync(folder);
   accessSync(folder, constants.W_OK | constants.X_OK);
   return readdirSync(folder);
 }

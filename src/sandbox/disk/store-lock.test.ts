@@ -89,7 +89,9 @@ describe('a folder is refused', () => {
   });
 });
 
-test('a folder that does not exist is made', async () => {
-  await (await open(join(folder, 'one', 'two'))).close();
-  expect(readdirSync(join(folder, 'one', 'two'))).toContain('meshkit-store.json');
+test('a folder that does not exist is made, but not the folders above it', async () => {
+  await (await open(join(folder, 'one'))).close();
+  expect(readdirSync(join(folder, 'one'))).toContain('meshkit-store.json');
+  await expect(open(join(folder, 'two', 'three'))).rejects.toMatchObject({ code: 'STORE_UNUSABLE' });
+  expect(readdirSync(folder)).toEqual(['one']);
 });
