@@ -25,8 +25,8 @@ export interface LoadPlan {
 }
 
 /** k6 by itself, with the rules loaded, and each virtual user without a body. */
-const MEMORY_BASE = 250_000_000;
-const MEMORY_PER_USER = 4_000_000;
+const MEMORY_BASE = 500_000_000;
+const MEMORY_PER_USER = 2_500_000;
 /** A body is held whole: our copy, k6's copy of it and as much again before the collector runs. */
 const COPIES = 4;
 const COPIES_COMPRESSED = 6;

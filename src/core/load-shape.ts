@@ -56,10 +56,19 @@ const COMMON = {
 /** What each script does where nothing else is said: short runs that an embedded sandbox on a small machine stands. */
 export const DEFAULT_SHAPES: Readonly<Record<LoadName, LoadShape>> = {
   send: { ...COMMON, name: 'send' },
-  chunked: { ...COMMON, name: 'chunked', rate: 0 },
+  chunked: { ...COMMON, name: 'chunked', rate: 0, worstMs: 5_000 },
   inbox: { ...COMMON, name: 'inbox', rate: 0, backlog: 1_000, receivers: 2, sizes: parseSizes('1KB') },
   mixed: { ...COMMON, name: 'mixed', durationS: 45 },
   soak: { ...COMMON, name: 'soak', durationS: 60, steps: 4 },
-  stress: { ...COMMON, name: 'stress', rate: 50, peak: 16, steps: 5, receivers: 2 },
+  stress: {
+    ...COMMON,
+    name: 'stress',
+    rate: 50,
+    peak: 16,
+    steps: 5,
+    receivers: 2,
+    sizes: parseSizes('1KB'),
+    worstMs: 500,
+  },
   spike: { ...COMMON, name: 'spike', peak: 10, receivers: 2 },
 };
