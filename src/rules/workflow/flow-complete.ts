@@ -1,6 +1,6 @@
 import type { LocatedFinding } from '../../core/document-rule.ts';
 import type { Flow, FlowDocument } from '../../mesh/flow-document.ts';
-import { permissionSentence } from '../../mesh/permission.ts';
+import { permissionSentence, type Permission } from '../../mesh/permission.ts';
 import { hasNationalReceiver, hasNationalSender } from './flow-ends.ts';
 import { add, at, flowRule, holds, permissionsOf, remove } from './flow-finding.ts';
 
@@ -93,18 +93,15 @@ function noReceiver(
   document: FlowDocument,
 ) {
   if (receivers.length > 0) return [];
-  const misplaced = [...acknowledged, ...acknowledgers]
-    .map(({ mailbox }) => mailbox)
-    .filter((each) => !holds(senders, each));
+  const isOther = ({ mailbox }: Permission): boolean => !holds(senders, mailbox);
+  const wrong = acknowledged.find(isOther);
+  const receiver = (wrong ?? acknowledgers.find(isOther))?.mailbox ?? '<receiver>';
+  const instead = wrong ? `: ${wrong.mailbox} holds ${acknowledgement} instead` : '';
   return senders.map((permission) => ({
     place: at(document, permission),
     expected: `a mailbox that may receive ${id}, which ${permission.mailbox} may send`,
-    received:
-      'no mailbox may receive it' +
-      (acknowledged.some(({ mailbox }) => misplaced.includes(mailbox))
-        ? `: the receiver holds ${acknowledgement} instead`
-        : ''),
-    remedy: add(misplaced[0] ?? '<receiver>', 'Receive', id),
+    received: `no mailbox may receive it${instead}`,
+    remedy: add(receiver, 'Receive', id),
   }));
 }
 

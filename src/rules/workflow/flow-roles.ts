@@ -1,3 +1,4 @@
+import type { LocatedFinding } from '../../core/document-rule.ts';
 import type { Flow, FlowDocument } from '../../mesh/flow-document.ts';
 import { ROUTABLE_WORKFLOW_IDS } from '../../mesh/workflow-ids.ts';
 import { isForBothRoles } from './flow-ends.ts';
@@ -50,15 +51,7 @@ export const flowRoleRules = [
       quote: 'the approach is based on explicit opt in',
     },
     applies: (flow, { mailboxes }) => isRouted(flow) && mailboxes.some(({ practice }) => practice === true),
-    judge: (flow, document) =>
-      document.mailboxes
-        .filter(({ id, practice }) => practice === true && !holds(permissionsOf(flow), id))
-        .map((mailbox) => ({
-          place: at(document, mailbox),
-          expected: `practice ${mailbox.id} has a permission for ${flow.id}`,
-          received: 'none: a message to it fails with EPL-151 or code 17',
-          remedy: `If the practice has agreed, ${add(mailbox.id, 'Receive', flow.id).replace('Add', 'add')}`,
-        })),
+    judge: notOptedIn,
   }),
   flowRule({
     id: 'WFL-071',
@@ -74,6 +67,18 @@ export const flowRoleRules = [
 
 const isRouted = ({ id, senders }: Flow): boolean => senders.length > 0 && ROUTABLE_WORKFLOW_IDS.includes(id);
 
+function notOptedIn(flow: Flow, document: FlowDocument): readonly LocatedFinding[] {
+  const known = new Set(permissionsOf(flow).map(({ mailbox }) => mailbox));
+  return document.mailboxes
+    .filter(({ id, practice }) => practice === true && !known.has(id))
+    .map((mailbox) => ({
+      place: at(document, mailbox),
+      expected: `practice ${mailbox.id} has a permission for ${flow.id}`,
+      received: 'none: a message to it fails with EPL-151 or code 17',
+      remedy: `If the practice has agreed, ${add(mailbox.id, 'Receive', flow.id).replace('Add', 'add')}`,
+    }));
+}
+
 /** Told once, at the side that may send. */
 function versionMix(flow: Flow, document: FlowDocument) {
   const [first] = flow.senders;
@@ -88,18 +93,26 @@ function versionMix(flow: Flow, document: FlowDocument) {
   return [{ place: at(document, first), expected: 'one version on both sides', received, remedy }];
 }
 
-function sameOrganisation({ id, receivers }: Flow, document: FlowDocument) {
-  const odsOf = (mailbox: string) => document.mailboxes.find((each) => each.id === mailbox)?.odsCode;
-  return receivers.flatMap((permission, index) => {
-    const ods = odsOf(permission.mailbox);
-    const twin = receivers
-      .slice(0, index)
-      .find(({ mailbox }) => mailbox !== permission.mailbox && odsOf(mailbox) === ods);
-    if (ods === undefined || !twin) return [];
-    const received = `${twin.mailbox} and ${permission.mailbox} both may`;
-    const remedy = `Take the permission to receive ${id} from one of them, or a message by patient ends in EPL-150.`;
-    return [
-      { place: at(document, permission), expected: `one mailbox of ${ods} that may receive ${id}`, received, remedy },
-    ];
-  });
+function sameOrganisation({ id, receivers }: Flow, document: FlowDocument): readonly LocatedFinding[] {
+  const odsCodes = new Map(document.mailboxes.map(({ id: mailbox, odsCode }) => [mailbox, odsCode]));
+  const firstOf = new Map<string, string>();
+  const findings: LocatedFinding[] = [];
+  for (const permission of receivers) {
+    const { mailbox } = permission;
+    const ods = odsCodes.get(mailbox);
+    if (ods === undefined) continue;
+    const first = firstOf.get(ods);
+    if (first === undefined) firstOf.set(ods, mailbox);
+    else {
+      const remedy = `Take the permission to receive ${id} from one of them, or a message by patient ends in EPL-150.`;
+      const expected = `one mailbox of ${ods} that may receive ${id}`;
+      findings.push({
+        place: at(document, permission),
+        expected,
+        received: `${first} and ${mailbox} both may`,
+        remedy,
+      });
+    }
+  }
+  return findings;
 }

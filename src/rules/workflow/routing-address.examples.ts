@@ -39,7 +39,7 @@ export const routingAddressExamples: DocumentExamples<RoutingDocument> = {
     ],
   },
   'WFL-003': {
-    pass: [valid, guidance],
+    pass: [valid, guidance, addresses(['GPPROVIDER_9990000018_01012026_Smith'])],
     fail: [
       addresses(['GPPROVIDER_9990000018_31022001_Smith']),
       addresses(['GPPROVIDER_9990000018_1402201_Smith']),
