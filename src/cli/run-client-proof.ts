@@ -2,6 +2,7 @@ import { clientScenarios } from '../../suites/client/index.ts';
 import { MeshkitError } from '../core/errors.ts';
 import type { Rule } from '../core/rule.ts';
 import { brokenClient, type BrokenClient } from '../witness/broken-clients.ts';
+import type { Scenario } from '../witness/scenario.ts';
 import { playScenarios, type Play } from './play-scenarios.ts';
 import type { Progress } from './progress.ts';
 import { ProofLedger, type Proof } from './proof.ts';
@@ -33,13 +34,11 @@ export async function runClientProof(wish: ClientProofWish): Promise<readonly Pr
 }
 
 function playsOf(broken: BrokenClient, { full }: ClientProofWish): readonly Play[] {
-  const aimed = clientScenarios.filter(({ exercises }) => exercises.includes(broken.kills));
-  // The first that is cheap will do.
-  const quick = aimed.filter(({ heavy }) => !heavy).slice(0, 1);
-  const wanted = full
-    ? clientScenarios.filter((scenario) => !scenario.heavy || aimed.includes(scenario))
-    : quick.length > 0
-      ? quick
-      : aimed.slice(0, 1);
+  const wanted = clientScenarios.filter((scenario) => (full && !scenario.heavy) || scenario === quickest(broken));
   return wanted.map((scenario) => ({ scenario, client: brokenClient(broken), seed: 1, mutant: broken.id }));
+}
+
+function quickest({ kills, scenario }: BrokenClient): Scenario | undefined {
+  const aimed = clientScenarios.filter(({ exercises }) => exercises.includes(kills));
+  return aimed.find(({ id }) => id === scenario) ?? aimed.find(({ heavy }) => !heavy) ?? aimed[0];
 }

@@ -10,6 +10,8 @@ export interface BrokenClient {
   readonly kills: string;
   readonly breaks: string;
   /** Rules that rightly fail as well, with the reason. */
+  /** The scenario in which it is found out soonest. Default: the first that is aimed at its rule. */
+  readonly scenario?: string;
   readonly alsoFails?: Readonly<Record<string, string>>;
 }
 

@@ -56,7 +56,7 @@ async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
   const recorder = recorderOf(exchanges);
   const certificate = setting.tls ?? (client.tls === 'only' ? 'good' : undefined);
   const tls = certificate && (await placeCertificates(certificate, folder));
-  const sandbox = await startSandbox({ ...POPULATION, observe: recorder, ...(tls && { tls: tls.server }) });
+  const sandbox = await startSandbox({ ...POPULATION, observe: recorder, ...(tls && { ...TLS, tls: tls.server }) });
   const driver = driverOf(wish, folder, sandbox, tls);
   const { disturbances = [] } = wish;
   const files = join(folder, 'files');
@@ -96,6 +96,8 @@ async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
   }
 }
 
+/** A client without a certificate is let in, so that it can be seen to have none. */
+const TLS = { policy: { demandsClientCertificate: () => false } };
 const POPULATION = { mailboxes: defaultMailboxes, patients: defaultPatients, sharedKey: defaultSharedKey };
 
 function recorderOf(exchanges: Exchange[]): Recorder {

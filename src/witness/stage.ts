@@ -97,7 +97,7 @@ export class Stage {
     readonly localId?: string;
     readonly code?: string;
   }): Promise<SeededMessage> {
-    const { linkedId, localId = '', code = '14' } = about;
+    const { linkedId, localId = 'LOCAL', code = '14' } = about;
     const description = 'Message not collected by recipient after 5 days';
     const facts = {
       to: this.mailbox,
@@ -148,14 +148,16 @@ export class Stage {
     for (const group of groups) await this.#act('send', this.#prepareSend(group));
   }
 
-  /** Runs the daemon until `isDone`, and then until it is quiet. */
-  async runDaemon(isDone: () => boolean, what: string): Promise<void> {
+  /** Runs the daemon until `isDone`, then for so many milliseconds or until it is quiet. */
+  async runDaemon(isDone: () => boolean, what: string, lastingMs?: number): Promise<void> {
     this.#ranDaemon = true;
     const { driver, watch } = this.#options;
     const before = watch.count();
     await driver.startDaemon(() => watch.count() > before);
     await driver.daemonUntil(isDone, what);
-    await driver.daemonUntil(() => watch.quietMs() > QUIET_MS, 'was quiet');
+    const until = Date.now() + (lastingMs ?? 0);
+    const isOver = (): boolean => (lastingMs === undefined ? watch.quietMs() > QUIET_MS : Date.now() > until);
+    await driver.daemonUntil(isOver, 'was quiet');
     await driver.stopDaemon();
   }
 

@@ -38,7 +38,7 @@ export const authorisationScenarios = [
   ),
   scenario('the daemon is refused', { exercises: ['CLI-007'], needs: ['daemon'] }, async (stage) => {
     stage.break(always(['handshake', 'inbox', 'send'], FORBIDDEN));
-    await stage.runDaemon(() => stage.requests() > 0, 'had asked for anything');
+    await stage.runDaemon(() => stage.requests() > 0, 'had asked for anything', 11_000);
   }),
   scenario('requests fail at first', { exercises: ['CLI-002'], needs: ['poll'] }, async (stage) => {
     await stage.put();

@@ -92,10 +92,11 @@ export const sendingScenarios = [
     },
   ),
   scenario(
-    'the same file is sent to two mailboxes',
+    'the same file is sent to two mailboxes, and an answer is lost',
     { exercises: ['CLI-097', 'CLI-071'], needs: ['send'] },
     async (stage) => {
       const bytes = stage.random(500);
+      stage.break(first(1, 'send', { kind: 'lost answer' }));
       await stage.send({ bytes, to: stage.other });
       await stage.send({ bytes, to: 'MESHKIT003' });
     },

@@ -65,12 +65,6 @@ export const brokenAuthorisation = [
     policy: { tls: ({ ca, cert, key }) => ({ ca, cert, key, rejectUnauthorized: false }) },
   },
   {
-    id: 'CLI-014 no time-out',
-    kills: 'CLI-014',
-    breaks: 'Nothing ends a request that is never answered.',
-    policy: { timeLimits: () => ({ silenceMs: 0, requestMs: 0 }) },
-  },
-  {
     id: 'CLI-111 one token for all',
     kills: 'CLI-111',
     breaks: 'Requests made within a second share a token.',
@@ -79,6 +73,11 @@ export const brokenAuthorisation = [
         if (shared === undefined || Date.now() - shared.at > 1000) shared = { at: Date.now(), value: make() };
         return shared.value;
       },
+    },
+    alsoFails: {
+      'CLI-002': 'a token is used twice',
+      'CLI-110': 'messages are lost to refused tokens',
+      'WFL-053': 'messages are lost to refused tokens',
     },
   },
 ];

@@ -14,6 +14,7 @@ export const brokenReceiving = [
           .map((part) => part[0].toUpperCase() + part.slice(1))
           .join('-'),
     },
+    alsoFails: { 'CLI-042': 'a message in parts is taken for a single one', 'CLI-049': 'a report is taken for data' },
   },
   {
     id: 'CLI-041 206 is an error',
@@ -26,42 +27,52 @@ export const brokenReceiving = [
     kills: 'CLI-042',
     breaks: 'The parts after the first are stored in reverse.',
     policy: { partOrder: (count) => Array.from({ length: count - 1 }, (_, index) => count - index) },
+    scenario: 'downloading: a message of 10 parts, some of them slow',
   },
   {
     id: 'CLI-043 a part is left out',
     kills: 'CLI-043',
     breaks: 'A part that fails is left out, and the rest stored as the message.',
     policy: { storesWithoutFailedPart: () => true },
+    alsoFails: { 'CLI-042': 'a part is missing' },
   },
   {
     id: 'CLI-044 Mex-Total-Chunks',
     kills: 'CLI-044',
     breaks: 'The number of parts is read from Mex-Total-Chunks.',
     policy: { partCount: (header) => Number(header('mex-total-chunks') ?? 1) },
+    alsoFails: {
+      'CLI-040': 'a message in parts is taken for a single one',
+      'CLI-042': 'a message in parts is taken for a single one',
+    },
   },
   {
     id: 'CLI-045 only the first part is decompressed',
     kills: 'CLI-045',
     breaks: 'Parts after the first are stored compressed.',
     policy: { decodesPart: (part) => part === 1 },
+    scenario: 'downloading: every part is compressed on its own',
   },
   {
     id: 'CLI-046 a newline at the end',
     kills: 'CLI-046',
     breaks: 'A newline is added to what is stored.',
     policy: { storedThrough: () => [adding('\n')] },
+    scenario: 'downloading: the bytes are of every kind',
   },
   {
     id: 'CLI-047 never decompresses',
     kills: 'CLI-047',
     breaks: 'What comes compressed is stored compressed.',
     policy: { isGzip: () => false },
+    alsoFails: { 'WFL-051': 'compressed content is stored as it came' },
   },
   {
     id: 'CLI-048 gzip in lower case only',
     kills: 'CLI-048',
     breaks: 'A content coding of GZIP is not recognised.',
     policy: { isGzip: (encoding) => encoding === 'gzip' },
+    alsoFails: { 'WFL-051': 'compressed content is stored as it came' },
   },
   {
     id: 'CLI-049 reports are data',
@@ -78,24 +89,21 @@ export const brokenReceiving = [
         throw new Error('the message is empty');
       },
     },
-  },
-  {
-    id: 'CLI-051 reports are dropped',
-    kills: 'CLI-051',
-    breaks: 'A report is acknowledged, and nobody is told.',
-    policy: { notesReports: () => false },
+    alsoFails: { 'CLI-057': 'every report fails', 'WFL-056': 'every report fails' },
   },
   {
     id: 'CLI-052 stored under the file name',
     kills: 'CLI-052',
     breaks: 'A message is stored under its Mex-FileName, over another of that name.',
     policy: { storageName: (_id, fileName) => (fileName ?? 'message').replace(/[^A-Za-z0-9._-]/g, '_').slice(-80) },
+    alsoFails: { 'WFL-050': 'a message is lost' },
   },
   {
     id: 'CLI-053 file name as a path',
     kills: 'CLI-053',
     breaks: 'Mex-FileName is used as a path.',
     policy: { storageName: (_id, fileName) => fileName },
+    alsoFails: { 'WFL-050': 'messages land elsewhere' },
   },
   {
     id: 'CLI-054 asks for ever',
@@ -107,6 +115,7 @@ export const brokenReceiving = [
       pauseMs: () => 5,
       attempts: () => 60,
     },
+    alsoFails: { 'WFL-057': 'it is asked for again and again' },
   },
   {
     id: 'CLI-055 ids are not encoded',
@@ -125,24 +134,20 @@ export const brokenReceiving = [
     kills: 'CLI-057',
     breaks: 'A message without Mex-From fails.',
     policy: { requiredHeaders: () => ['mex-from'] },
+    alsoFails: { 'WFL-056': 'a report without a sender fails' },
   },
   {
-    id: 'CLI-058 checksums are not checked',
-    kills: 'CLI-058',
-    breaks: 'A wrong checksum is not noticed.',
-    policy: { checksumFaults: () => undefined },
-  },
-  {
-    id: 'CLI-060 acknowledges before it stores',
+    id: 'CLI-060 acknowledges what it does not store',
     kills: 'CLI-060',
-    breaks: 'A message is acknowledged before it is downloaded and stored.',
-    policy: { acknowledgesBeforeStoring: () => true },
+    breaks: 'A message is acknowledged when it was read, and lost before it is stored.',
+    policy: { publishes: () => false },
+    alsoFails: { 'WFL-050': 'nothing is stored' },
   },
   {
     id: 'CLI-061 acknowledges what it never read',
     kills: 'CLI-061',
-    breaks: 'A message that could not be downloaded is acknowledged.',
-    policy: { acknowledgesFailed: () => true },
+    breaks: 'The second message of a poll is acknowledged without a download.',
+    policy: { downloads: () => (downloads += 1) !== 2 },
   },
   {
     id: 'CLI-062 reports stay in the inbox',
@@ -151,10 +156,10 @@ export const brokenReceiving = [
     policy: { acknowledgesReports: () => false },
   },
   {
-    id: 'CLI-063 a message that comes again is stored again',
+    id: 'CLI-063 acknowledges once and never again',
     kills: 'CLI-063',
-    breaks: 'A message whose acknowledgement was lost is stored twice.',
-    policy: { remembersStored: () => false, storageName: (id) => `${id.replace(/[^A-Za-z0-9]/g, '_')}-${Date.now()}` },
+    breaks: 'An acknowledgement that failed is not made again, as the message is stored already.',
+    policy: { acknowledgesKnown: () => false, acknowledgeAttempts: () => 1 },
   },
   {
     id: 'CLI-064 acknowledges twice',
@@ -167,8 +172,11 @@ export const brokenReceiving = [
     kills: 'CLI-065',
     breaks: 'An acknowledgement counts only if its answer names the message.',
     policy: { acceptsAcknowledgement: (text) => text.includes('messageId'), acknowledgeAttempts: () => 1 },
+    scenario: 'acknowledging: the acknowledgement is answered with {"message_id":"X"}',
   },
 ];
+
+let downloads = 0;
 
 /** A stream that adds a text at its end. */
 function adding(text) {

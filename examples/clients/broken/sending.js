@@ -8,6 +8,7 @@ export const brokenSending = [
     kills: 'CLI-070',
     breaks: 'The content is sent as a JSON string.',
     policy: { sentThrough: () => [quoting()] },
+    alsoFails: { 'WFL-050': 'the content differs', 'WFL-051': 'the content differs', 'WFL-052': 'the content differs' },
   },
   {
     id: 'CLI-071 no workflow id',
@@ -52,12 +53,6 @@ export const brokenSending = [
     policy: { partBytes: () => 3_000_000 },
   },
   {
-    id: 'CLI-080 the id is thrown away',
-    kills: 'CLI-080',
-    breaks: 'The id of a sent message is told to nobody.',
-    policy: { idToTell: () => undefined },
-  },
-  {
     id: 'CLI-082 begins again',
     kills: 'CLI-082',
     breaks: 'When a part fails the whole message is sent again.',
@@ -70,10 +65,10 @@ export const brokenSending = [
     policy: { sendsAgainBlindly: () => true },
   },
   {
-    id: 'CLI-084 423 is an error',
+    id: 'CLI-084 423 is tried again',
     kills: 'CLI-084',
-    breaks: 'A part that is there already makes the message fail.',
-    policy: { isComplete: () => false },
+    breaks: 'A part that is there already is sent again and again.',
+    policy: { isComplete: () => false, isTransient: (status) => status === 423 || status >= 500, pauseMs: () => 5 },
   },
   {
     id: 'CLI-085 the reason is lost',
@@ -84,13 +79,13 @@ export const brokenSending = [
   {
     id: 'CLI-086 errors must be JSON',
     kills: 'CLI-086',
-    breaks: 'An error that is not JSON ends the client.',
+    breaks: 'An error that is not JSON stops the client, which neither ends nor goes on.',
     policy: {
       readError: (text) => {
         try {
           return JSON.parse(text);
         } catch {
-          process.abort();
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
         }
       },
     },
@@ -106,6 +101,7 @@ export const brokenSending = [
     kills: 'CLI-088',
     breaks: 'Control characters that HTTP libraries let pass stay in the subject.',
     policy: { headerText: (text) => text.replaceAll('\n', '\t').replace(/[^\t\x20-\x7e]/g, '?') },
+    scenario: 'sending: the subject has control characters',
   },
   {
     id: 'CLI-089 long subjects',
@@ -114,16 +110,15 @@ export const brokenSending = [
     policy: { longest: () => 10_000 },
   },
   {
-    id: 'CLI-090 bytes above ASCII',
-    kills: 'CLI-090',
-    breaks: 'Text that is not ASCII is sent as raw bytes.',
-    policy: { headerText: (text) => Buffer.from(text.replace(/[\x00-\x1f]/g, ' '), 'utf8').toString('latin1') },
-  },
-  {
-    id: 'CLI-091 checksum of what is sent',
+    id: 'CLI-091 another name for the checksum',
     kills: 'CLI-091',
-    breaks: 'The checksum is made of the compressed body.',
-    policy: { checksum: (_original, encoded) => encoded.md5 },
+    breaks: 'The checksum is sent as Mex-ContentChecksum.',
+    policy: {
+      firstHeaders: ({ 'Mex-Content-Checksum': checksum, ...headers }) => ({
+        ...headers,
+        'Mex-ContentChecksum': checksum,
+      }),
+    },
   },
   {
     id: 'CLI-092 TRUE and FALSE',
@@ -136,6 +131,7 @@ export const brokenSending = [
     kills: 'CLI-093',
     breaks: 'Content-Encoding says gzip of a body that is not compressed.',
     policy: { compresses: () => false, encodingOf: () => 'gzip' },
+    scenario: 'witness test: send and read a message',
   },
   {
     id: 'CLI-094 type of the wrapping',
@@ -148,6 +144,7 @@ export const brokenSending = [
     kills: 'CLI-095',
     breaks: 'The local id is the name of the file.',
     policy: { localId: (file) => basename(file) },
+    alsoFails: { 'CLI-096': 'the local id is sent as the file name too' },
   },
   {
     id: 'CLI-096 a patient in the file name',
@@ -168,10 +165,10 @@ export const brokenSending = [
     policy: { trackingQuery: (messageId) => `?${messageId}` },
   },
   {
-    id: 'CLI-103 404 is a crash',
+    id: 'CLI-103 tracks again and again',
     kills: 'CLI-103',
-    breaks: 'Tracking that answers 300 or 404 is taken for success.',
-    policy: { tracksAnything: () => true },
+    breaks: 'Tracking that is answered with 300 or 404 is tried over and over.',
+    policy: { isTransient: (status) => status === 300 || status === 404, pauseMs: () => 5, attempts: () => 40 },
   },
   {
     id: 'CLI-104 one form of time',
@@ -180,16 +177,11 @@ export const brokenSending = [
     policy: { parseTime: (text) => new Date(/^[0-9]+$/.test(text) ? NaN : text) },
   },
   {
-    id: 'CLI-105 the first will do',
-    kills: 'CLI-105',
-    breaks: 'The first mailbox is taken of however many.',
-    policy: { chooseMailbox: (mailboxes) => mailboxes[0] ?? { mailbox_id: 'NONE' } },
-  },
-  {
     id: 'CLI-115 forgets what it began',
     kills: 'CLI-115',
     breaks: 'A message that was cut off is sent again from the beginning, as another one.',
     policy: { resumes: () => false },
+    scenario: 'sending: the client is killed after the first part',
   },
 ];
 

@@ -112,6 +112,6 @@ async function keep({ policy, store }, { file, bytes }, message, header) {
   const fault = policy.checksumFaults(header, made);
   if (fault !== undefined) throw new Failure(fault);
   const name = policy.storageName(message.messageId, message.fileName);
-  await store.publish(file, store.path('received', name));
+  if (policy.publishes()) await store.publish(file, store.path('received', name));
   return { ...message, stored: name, bytes, sha256: made.sha256 };
 }

@@ -1,5 +1,5 @@
 import { failureOf } from './failure.js';
-import { acknowledge, receive } from './receive.js';
+import { receive } from './receive.js';
 
 /** No inbox has more pages than this; a server that goes on for ever is left. */
 const MOST_PAGES = 10_000;
@@ -51,7 +51,6 @@ async function receiveAll(client, ids) {
         await receive(client, id);
       } catch (fault) {
         failed.push(id);
-        if (policy.acknowledgesFailed()) await acknowledge(client, id);
         log.fail('a message was not received', { messageId: id, reason: fault.message });
         if (policy.stopsAtFailure()) throw fault;
       }

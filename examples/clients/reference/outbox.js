@@ -15,7 +15,7 @@ export async function send(client, wish) {
   const entry = begun ?? newEntry(wish, content, policy);
   await deliver(client, entry, content).catch((fault) => {
     if (!policy.restartsAtFailedPart()) throw fault;
-    return deliver(client, newEntry(wish, content, policy), content);
+    return deliver(client, entry, content);
   });
 }
 

@@ -6,13 +6,13 @@ import { noteReport } from './reports.js';
 export async function receive(client, id) {
   const { policy, store, log } = client;
   const about = ['about', `${store.nameOf(id)}.json`];
-  if (policy.acknowledgesBeforeStoring()) await acknowledge(client, id);
+  if (!policy.downloads(id)) return acknowledge(client, id);
   const known = policy.remembersStored() ? store.read(...about) : undefined;
   const message = known ?? (await download(client, id));
   if (message.isReport && policy.notesReports()) await noteReport(client, message);
   if (known === undefined) await store.write(message, ...about);
   else log.note('received before, acknowledged again', { messageId: id });
-  if (policy.acknowledgesBeforeStoring()) return;
+  if (known !== undefined && !policy.acknowledgesKnown()) return;
   if (!message.isReport || policy.acknowledgesReports()) await acknowledge(client, id);
   log.done(message.isReport ? 'report received' : 'message received', { messageId: id });
 }
