@@ -1,7 +1,16 @@
 import { chunk, compressed, download, upload } from './large-bodies.ts';
 import { compare, type Comparison, type Match } from './comparison.ts';
 import type { Spread } from './statistics.ts';
-import { commonWorkflow, emptyInbox, filter, list, rareWorkflow, send, sendDownloadAcknowledge } from './workloads.ts';
+import {
+  commonWorkflow,
+  emptyInbox,
+  filter,
+  KIB,
+  list,
+  rareWorkflow,
+  send,
+  sendDownloadAcknowledge,
+} from './workloads.ts';
 import { expecting, type Job } from './workload.ts';
 
 /** What a run measures. */
@@ -63,8 +72,8 @@ function share({ median, low, high }: Spread, { median: whole }: Spread): Spread
 
 async function fill({ target }: Match, count: number, workflow: typeof commonWorkflow): Promise<void> {
   const job = (): Job => async (exchange) => {
-    const head = target.caller.send(workflow(target.caller.target), 7);
-    expecting(202, 'the send', await exchange(`${head}meshkit`));
+    const head = target.caller.send(workflow(target.caller.target), KIB.length);
+    expecting(202, 'the send', await exchange(head, [KIB]));
   };
   await target.lanes.work(Array.from({ length: count }, job), FILLING_LANES);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { standardLimits } from './limits.ts';
 import { bob, closeRigs, pieces, rig, type Rig } from './test-rig.ts';
 
 const MIB = 1024 * 1024;
@@ -100,4 +101,8 @@ test('a client that reads slowly and then goes on gets every byte', { timeout: 6
   socket.on('data', (piece) => (bytes += piece.length)).resume();
   await vi.waitFor(() => expect(bytes).toBeGreaterThan(20 * MIB), { timeout: 30_000 });
   expect(bytes).toBeLessThan(20 * MIB + 4096);
+});
+
+test('a hundred thousand messages of 1 KiB wait in memory, where none needs a file of its own', () => {
+  expect(standardLimits.memoryBytes).toBeGreaterThan(100_000 * 1024);
 });

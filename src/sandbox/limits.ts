@@ -8,7 +8,7 @@ export interface SandboxLimits {
   readonly messageBytes: number;
   /** What one gzip part may expand to. */
   readonly decodedBytes: number;
-  /** Bodies held in memory, all together; the rest goes to files. */
+  /** Bodies held in memory, all together; the rest goes to files, one each, which a send of 1 KiB feels: a hundred thousand must fit. */
   readonly memoryBytes: number;
   /** Bodies held in memory or files, all together; beyond, a send is answered 503. */
   readonly storedBytes: number;
@@ -40,7 +40,7 @@ export const standardLimits: SandboxLimits = {
   requestBytes: REQUEST_BYTES_REFUSED_ABOVE,
   messageBytes: MESSAGE_BYTES,
   decodedBytes: 4 * 1024 ** 3,
-  memoryBytes: 64 * 1024 ** 2,
+  memoryBytes: 256 * 1024 ** 2,
   storedBytes: 20 * 1024 ** 3,
   messages: 2_000_000,
   acknowledged: 500_000,
