@@ -12,6 +12,11 @@ const root = join(dirname(here), '..', '..');
 export const playwrightConfig = join(root, `playwright.config${extension}`);
 export const eventReporter = join(root, 'src', 'playwright', `reporter${extension}`);
 
+/** A load script, which is bundled before k6 reads it. */
+export function loadScript(name: string): string {
+  return join(root, 'load', `${name}${extension}`);
+}
+
 /** Playwright's own command line. */
 export function playwrightCommand(): string {
   return createRequire(import.meta.url).resolve('@playwright/test/cli');

@@ -14,6 +14,8 @@ export interface EngineJob {
   /** The id that messages carry. */
   readonly run: string;
   readonly objectives: LoadObjectives;
+  /** Bytes of memory that the engine may use. */
+  readonly memory: number;
   /** The run's folder, for what the engine writes itself. */
   readonly folder: string;
   /** Takes a line of the ledger. */
