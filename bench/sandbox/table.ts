@@ -13,7 +13,7 @@ export const HEADING = row(
   'ratio',
   'half of the rounds',
   'bar',
-  'server busy',
+  'ratio by CPU',
 );
 
 /** One line of the report. */
