@@ -125,6 +125,20 @@ describe('meshkit record', () => {
     expect(latestRun().target.fingerprint).toMatchObject({ source: 'proxy', pace: 'client' });
   });
 
+  test('records what goes to a target of the configuration, with its secrets', async () => {
+    const mailbox = ({ id, odsCode }: (typeof defaultMailboxes)[number]): string =>
+      `{ id: ${id}, odsCode: ${odsCode}, password: { env: PASSWORD } }`;
+    const parties = defaultMailboxes.slice(0, 2).map(mailbox);
+    const mailboxes = `{ alice: ${parties[0] ?? ''}, bob: ${parties[1] ?? ''} }`;
+    const more = 'sharedKey: { env: SHARED_KEY }, workflowIds: { allowed: [MESHKIT_DATA] }';
+    const target = `{ baseUrl: "${sandbox.url}", ${more}, mailboxes: ${mailboxes} }`;
+    writeFileSync('meshkit.config.yaml', `targets:\n  here: ${target}\n`);
+    vi.stubEnv('PASSWORD', alice?.password ?? '');
+    vi.stubEnv('SHARED_KEY', defaultSharedKey);
+    await whileRunning('record --target here --out capture.jsonl', (url) => poll(url));
+    expect(readFileSync('capture.jsonl', 'utf8')).toContain('"hash":"matches"');
+  });
+
   test.each([
     ['https://mesh-sync.spineservices.nhs.uk', /belongs to the live MESH service/],
     ['https://mesh.example.test', /is not on this machine/],

@@ -73,7 +73,9 @@ function problemIn(value: unknown, errors: readonly ErrorObject[]): string {
   if (meant < 0) return `a line begins with one of ${names.map((name) => `"${name}"`).join(', ')}`;
   const error = errors.find(({ schemaPath }) => schemaPath.startsWith(`#/oneOf/${meant}/`));
   const place = error?.instancePath.slice(1).replaceAll('/', '.') ?? '';
-  return `${place === '' ? names[meant] : place} ${error?.message ?? 'is not as described'}`;
+  const allowed: unknown = error?.params['allowedValue'];
+  const told = allowed === undefined ? (error?.message ?? 'is not as described') : `must be ${JSON.stringify(allowed)}`;
+  return `${place === '' ? names[meant] : place} ${told}`;
 }
 
 function take(line: CaptureLine, read: Read, known: ClientKnowledge): void {

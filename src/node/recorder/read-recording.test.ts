@@ -101,7 +101,7 @@ describe('a capture', () => {
       [head, { end: true, to: 1 }, { exchange: { at, request } }],
       /:3: nothing follows the end/,
     ],
-    ['another version', [{ ...head, capture: 2 }], /:1: capture must be equal to constant/],
+    ['another version', [{ ...head, capture: 2 }], /:1: capture must be 1/],
     [
       'a missing field',
       [head, { exchange: { at, request: { path: '/', headers: [] } } }],
