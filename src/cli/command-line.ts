@@ -12,6 +12,7 @@ import { addRejudge } from './commands/rejudge.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
+import { addSetup } from './commands/setup.ts';
 import { addToken } from './commands/token.ts';
 import { addUseCase } from './commands/use-case.ts';
 import { addWorkflows } from './commands/workflows.ts';
@@ -22,6 +23,7 @@ import { meshkitVersion } from './package-place.ts';
 const COMMANDS = [
   addConform,
   addLoad,
+  addSetup,
   addSandbox,
   addCerts,
   addToken,
