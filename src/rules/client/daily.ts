@@ -10,8 +10,9 @@ export const LONGEST_DAY_MS = 26 * HOUR_MS;
 /** Spans in which the client ran, from its start or the recording's to its stop or the recording's end. */
 function spans({ recording }: Trace): readonly (readonly [from: number, to: number])[] {
   if (!recording) return [];
-  const ends = recording.steps.filter(({ kind }) => kind === 'stop' || kind === 'kill');
-  const starts = recording.steps.filter(({ kind }) => kind === 'start' || kind === 'restart');
+  const steps = recording.steps.toSorted((a, b) => a.at - b.at);
+  const ends = steps.filter(({ kind }) => kind === 'stop' || kind === 'kill');
+  const starts = steps.filter(({ kind }) => kind === 'start' || kind === 'restart');
   const first = starts[0] && starts[0].at < (ends[0]?.at ?? Infinity) ? starts[0].at : recording.from;
   const later = starts.filter(({ at }) => at > first).map(({ at }) => at);
   return [first, ...later].map((from, index, all) => {

@@ -44,7 +44,7 @@ function mayStillAsk(exchange: Exchange, trace: Trace): string | undefined {
 }
 
 /** Headers were taken away or written in another case on purpose. */
-const hasOddHeaders = ({ fault }: Exchange): boolean => fault?.includes('headers') ?? false;
+export const hasOddHeaders = ({ fault }: Exchange): boolean => fault?.includes('headers') ?? false;
 
 /** The acknowledgement that MESH took first of a message in several parts. */
 function endsInParts(exchange: Exchange, trace: Trace): boolean {

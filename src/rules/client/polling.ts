@@ -6,6 +6,7 @@ import { messageIdsOf } from '../../mesh/answers.ts';
 import { isA, isAccepted } from '../reading.ts';
 import { perTrace } from '../per-trace.ts';
 import { LONGEST_DAY_MS, longestGap } from './daily.ts';
+import { sameAct } from './following.ts';
 import { cycles, hasMore, isEmptyEnd, isListing, isPage } from './listings.ts';
 import { clientTime, lengthOf, MINUTE_MS, HOUR_MS, SECOND_MS, seesEverything, spell, tooShort } from './recorded.ts';
 import { endOf, inOrder, mailboxOf, overlap } from './timeline.ts';
@@ -69,7 +70,11 @@ const spins = perTrace((trace: Trace): { readonly longest: number; readonly wher
     let run = 1;
     polls.forEach((poll, index) => {
       const previous = polls[index - 1];
-      const again = previous !== undefined && isSameList(previous, poll) && isQuick(previous, poll, trace);
+      const again =
+        previous !== undefined &&
+        sameAct(previous, poll, trace) &&
+        isSameList(previous, poll) &&
+        isQuick(previous, poll, trace);
       run = again && !happenedBetween(acknowledged, previous, poll) ? run + 1 : 1;
       if (run > found.longest && messageIdsOf(poll).length > 0) found = { longest: run, where: poll.id };
     });
@@ -201,7 +206,7 @@ export const pollingRules: readonly Rule[] = [
       return count && { expected: 'no request for the count', received: count.request.path, where: count.id };
     },
   },
-  timed({
+  {
     id: 'CLI-034',
     name: 'client-does-not-spin',
     level: 'SHOULD',
@@ -210,14 +215,18 @@ export const pollingRules: readonly Rule[] = [
       'A client that gets the same messages again, and could acknowledge none of them, waits before it asks once more.',
     source: { reference: 'OAS:602 read with 367' },
     binds: 'client',
-    needs: 'the same messages in two listings in a row, at the pace of the client',
+    needs: 'the same messages in two listings in a row',
     subject: 'trace',
     when: (trace) =>
       all(trace).some((polls) =>
         polls.some((poll, index) => {
           const previous = polls[index - 1];
           return (
-            previous !== undefined && messageIdsOf(poll).length > 0 && isSameList(previous, poll) && !hasMore(poll)
+            previous !== undefined &&
+            sameAct(previous, poll, trace) &&
+            messageIdsOf(poll).length > 0 &&
+            isSameList(previous, poll) &&
+            !hasMore(poll)
           );
         }),
       ),
@@ -226,5 +235,5 @@ export const pollingRules: readonly Rule[] = [
       if (longest < SPINS || where === undefined) return undefined;
       return { expected: 'a pause before the same listing', received: `${longest} times the same in a row`, where };
     },
-  }),
+  },
 ];

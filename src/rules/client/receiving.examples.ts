@@ -127,7 +127,10 @@ export const receivingExamples: Examples = {
   },
   'CLI-057': {
     pass: [recorded({}, report(0, {}), acked), recorded({}, plainName(0), acked)],
-    fail: [recorded(AN_HOUR, ...twice((after) => report(after, {}))), recorded(FAILED_POLL, plainName(0))],
+    fail: [
+      recorded(AN_HOUR, ...twice((after) => ({ ...report(after, {}), fault: 'headers' }))),
+      recorded(FAILED_POLL, plainName(0)),
+    ],
   },
   'CLI-058': { pass: [recorded(seed('abc', { peculiarity: 'wrong checksum' }), data)], fail: [] },
   'CLI-060': {

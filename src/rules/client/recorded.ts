@@ -1,7 +1,8 @@
 import type { Exchange } from '../../core/exchange.ts';
-import type { Recording, Step, Unseen } from '../../core/recording.ts';
+import type { Step, Unseen } from '../../core/recording.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
+import { perTrace } from '../per-trace.ts';
 
 /** How rules read the circumstances of a recording: who set the pace, how long it is, what it can't show. */
 
@@ -64,33 +65,41 @@ export function seesEverything({ recording }: Trace): boolean {
   return recording?.source === 'sandbox' || recording?.source === 'proxy';
 }
 
-/** The last step that had begun when an exchange was made, or nothing. */
-export function stepOf(exchange: Pick<Exchange, 'at'>, trace: Trace): Step | undefined {
-  return stepsOf(trace.recording).findLast(({ at }) => at <= exchange.at);
+/** Steps in the order in which they began, whatever their order in the recording. */
+const stepsOf = perTrace(({ recording }: Trace): readonly Step[] =>
+  (recording?.steps ?? []).toSorted((a, b) => a.at - b.at),
+);
+
+const isEnd = ({ kind }: Step): boolean => kind === 'kill' || kind === 'stop';
+
+/** Steps that make a client act, or let it. */
+const actsOf = perTrace((trace: Trace): readonly Step[] => stepsOf(trace).filter((step) => !isEnd(step)));
+
+/** When a client was stopped or killed. */
+const endsOf = perTrace((trace: Trace): readonly Step[] => stepsOf(trace).filter(isEnd));
+
+/** The last act that had begun before the client was first killed; nothing where it never was. */
+export function actAtKill(trace: Trace): Step | undefined {
+  const kill = endsOf(trace).find(({ kind }) => kind === 'kill');
+  return kill && actsOf(trace).findLast(({ at }) => at <= kill.at);
 }
 
-/** Steps that make a client act, or let it; a stop is none. */
-function stepsOf(recording: Recording | undefined): readonly Step[] {
-  return recording?.steps.filter(({ kind }) => kind !== 'stop' && kind !== 'kill') ?? [];
+/** The last step that had begun when an exchange was made, or nothing. */
+export function stepOf(exchange: Pick<Exchange, 'at'>, trace: Trace): Step | undefined {
+  return actsOf(trace).findLast(({ at }) => at <= exchange.at);
 }
 
 /** Until when the client was free to follow up an exchange of its own accord: the end of its step, or of the recording. */
 export function freeUntil(exchange: Exchange, trace: Trace): number {
-  const { recording } = trace;
-  const end = recording?.to ?? exchange.at;
-  const cut =
-    recording?.steps.find(({ kind, at }) => (kind === 'kill' || kind === 'stop') && at > exchange.at)?.at ?? end;
-  if (recording?.pace !== 'driver') return cut;
-  const next = stepsOf(recording).find(({ at }) => at > exchange.at)?.at ?? end;
+  const end = trace.recording?.to ?? exchange.at;
+  const cut = endsOf(trace).find(({ at }) => at > exchange.at)?.at ?? end;
+  if (trace.recording?.pace !== 'driver') return cut;
+  const next = actsOf(trace).find(({ at }) => at > exchange.at)?.at ?? end;
   return Math.min(cut, stepOf(exchange, trace)?.until ?? next, next);
 }
 
 /** Whether a client was cut short between an exchange and the end that it was free until. */
 export function wasCut(exchange: Exchange, trace: Trace): boolean {
   const until = freeUntil(exchange, trace);
-  return (
-    trace.recording?.steps.some(
-      ({ kind, at }) => (kind === 'kill' || kind === 'stop') && at <= until && at > exchange.at,
-    ) ?? false
-  );
+  return endsOf(trace).some(({ at }) => at <= until && at > exchange.at);
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../../core/verdict.ts';
 import { answered, isA, isAccepted } from '../reading.ts';
 import { contentOf, seedOf } from './contents.ts';
 import { mayStillFollow, sameAct } from './following.ts';
+import { hasOddHeaders } from './parts-received.ts';
 import {
   isReport,
   isWhole,
@@ -149,7 +150,9 @@ export const reportRules: readonly Rule[] = [
     when: (exchange, trace) => isFirstWhole(exchange, trace) && missingHeader(exchange) !== undefined,
     variant: missingHeader,
     control: notYet,
-    check: failureFinding,
+    // Reports come without Mex-From as a rule: what else is wrong with them is what CLI-050 is about.
+    check: (exchange, trace) =>
+      isReport(exchange) && !hasOddHeaders(exchange) ? undefined : failureFinding(exchange, trace),
   },
   {
     id: 'CLI-058',

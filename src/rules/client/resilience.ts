@@ -10,7 +10,7 @@ import { contentOf, isStored, seedOf, strayStored } from './contents.ts';
 import { mayStillFollow } from './following.ts';
 import { isPage } from './listings.ts';
 import { isAcknowledged, receivedMessages } from './received.ts';
-import { clientTime, noPace, spell } from './recorded.ts';
+import { actAtKill, clientTime, noPace, spell } from './recorded.ts';
 import { hasTrickyName } from './stored-content.ts';
 import { endOf, inOrder, mostAtOnce } from './timeline.ts';
 import { decodedBytes, decodedOf, isSend, partsOf, uploads, wasTaken, wishesFor, type Upload } from './uploads.ts';
@@ -106,13 +106,10 @@ function lost(trace: Trace): readonly string[] {
     });
 }
 
-const wasKilled = ({ recording }: Trace): boolean => recording?.steps.some(({ kind }) => kind === 'kill') ?? false;
-
-/** A crash while sending or receiving: the last step before it tells. */
-function crashedIn({ recording }: Trace): string | undefined {
-  const steps = recording?.steps ?? [];
-  const killed = steps.findIndex(({ kind }) => kind === 'kill');
-  return steps.slice(0, killed).findLast(({ kind }) => kind === 'send' || kind === 'poll')?.kind;
+/** What a client was doing when it was killed. */
+function crashedIn(trace: Trace): string | undefined {
+  const kind = actAtKill(trace)?.kind;
+  return kind === 'send' || kind === 'poll' ? kind : undefined;
 }
 
 /** A message whose interrupted sending nobody took up again is no loss: the person who asked can ask again. */
@@ -224,7 +221,7 @@ export const resilienceRules: readonly Rule[] = [
     needs: 'a client that is killed while it receives, and one that is killed while it sends',
     subject: 'trace',
     variants: ['poll', 'send'],
-    when: (trace) => wasKilled(trace) && crashedIn(trace) !== undefined,
+    when: (trace) => crashedIn(trace) !== undefined,
     variant: crashedIn,
     control: (trace) => {
       if (crashedIn(trace) === 'send')
