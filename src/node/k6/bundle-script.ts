@@ -3,7 +3,7 @@ import { MeshkitError } from '../../core/errors.ts';
 
 /**
  * Bundles a load script with all that it imports into one file that k6 reads as it is. k6 itself would hang on TypeScript that it
- * can't parse; esbuild says what is wrong. Throws INTERNAL if the script can't be bundled.
+ * can't parse; esbuild says what is wrong. Without a source map the file fits into a ConfigMap. Throws INTERNAL if the script can't be bundled.
  */
 export async function bundleScript(script: string, outfile: string): Promise<void> {
   try {
@@ -17,7 +17,6 @@ export async function bundleScript(script: string, outfile: string): Promise<voi
       mainFields: ['module', 'main'],
       external: ['k6', 'k6/*'],
       supported: { 'for-await': false, 'async-generator': false, decorators: false },
-      sourcemap: 'inline',
       logLevel: 'silent',
     });
   } catch (fault) {
