@@ -146,7 +146,6 @@ export class Ledger {
   /** Ends what is overdue at `now`: first the time in the inbox, then the time on the server. */
   async sweep(now: number): Promise<void> {
     if (now === this.#sweptAt) return;
-    this.#sweptAt = now;
     const { policy } = this.#parts;
     const overdue = (list: SequenceList<Place>, end: (since: number) => number): Message | undefined => {
       const message = this.get(list.first?.id ?? '');
@@ -160,6 +159,8 @@ export class Ledger {
       () => overdue(this.#kept, policy.deletedAt),
       (message) => this.forget(message),
     );
+    // Not before: a sweep that failed has to be tried again.
+    this.#sweptAt = now;
   }
 
   async #expire(message: Message): Promise<void> {
