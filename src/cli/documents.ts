@@ -2,6 +2,7 @@ import type { RuleMetadata } from '../core/run.ts';
 import { PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { captureSchema } from '../node/recorder/capture-schema.ts';
+import { clientRules } from '../rules/index.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
 
@@ -27,6 +28,12 @@ function rulesPage(): string {
     'observed behaviour, *practice*, or *unknown*: such a rule records and never fails. The sources are explained in [sources.md](sources.md).',
     '',
     ...rulesTable(rules),
+    '',
+    '## Rules about clients',
+    '',
+    `${clientRules.length} rules that \`meshkit witness\` and \`meshkit judge\` judge a MESH client by. WFL-050 to WFL-058 are the cases of the witness test.`,
+    '',
+    ...rulesTable(catalogue(clientRules)),
     '',
     '## Rules about documents',
     '',
