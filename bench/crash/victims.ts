@@ -10,6 +10,8 @@ export interface VictimOrder {
   readonly bug: string;
 }
 
+const LONGEST_START_MS = 60_000;
+
 /** Sandboxes on one folder, one after another, each in a process of its own. */
 export class Victims {
   readonly #program: string;
@@ -39,7 +41,9 @@ export class Victims {
     let errors = '';
     child.stderr?.on('data', (text: Buffer) => (errors = (errors + text.toString()).slice(-2000)));
     const ended = once(child, 'exit').then(() => ({ refusal: errors.trim() || 'it ended without a word' }));
-    const listening = once(child, 'message').then(([url]: unknown[]) => ({ url: String(url) }));
+    const listening = once(child, 'message', { signal: AbortSignal.timeout(LONGEST_START_MS) }).then(
+      ([url]: unknown[]) => ({ url: String(url) }),
+    );
     return Promise.race([listening, ended]);
   }
 
