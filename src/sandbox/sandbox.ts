@@ -1,3 +1,4 @@
+import type { SeededMessage } from '../core/recording.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import { createContinuation } from './continuation.ts';
 import { FaultScript } from './faults/fault-script.ts';
@@ -9,17 +10,16 @@ import { Ledger } from './ledger.ts';
 import { standardLimits, type SandboxLimits } from './limits.ts';
 import { createDirectory, registeredWorkflows, type SandboxMailbox, type SandboxPatient } from './mailbox.ts';
 import { createMemoryStore } from './memory-store.ts';
+import type { Message } from './message.ts';
+import { observed, type WireObserver } from './observer.ts';
 import { standardPolicy, type Policy } from './policy.ts';
+import type { ReportFacts } from './policy/lifecycle.ts';
 import { ReplayMemory } from './replay-memory.ts';
 import { createRouter } from './router.ts';
-import { listen, portOf, shut, type SandboxTls } from './server.ts';
-import { observed, type WireObserver } from './observer.ts';
 import { seed, type Seed } from './seed.ts';
+import { listen, portOf, shut, type SandboxTls } from './server.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
-import type { SeededMessage } from '../core/recording.ts';
-import type { ReportFacts } from './policy/lifecycle.ts';
-import type { Message } from './message.ts';
 
 export type { SandboxLimits, SandboxMailbox, SandboxPatient, SandboxTls };
 
