@@ -22,11 +22,12 @@ const SIGNS: readonly (readonly [id: string, sign: RegExp])[] = [
   ['opt-out-check', /^[0-9]{8,11},(\r|\n|$)/],
 ];
 
-/** The format of a payload: that of its workflow id, or else what its beginning looks like. */
+/** The format of a payload: what its beginning looks like, or else that of its workflow id. */
 export function guessFormat(first: Uint8Array, workflowId?: string): PayloadFormat | undefined {
-  const byWorkflow = payloadFormats.find(({ workflowIds }) => workflowIds.includes(workflowId ?? ''));
-  if (byWorkflow) return byWorkflow;
   const text = new TextDecoder('latin1').decode(first.subarray(0, GUESSED_BY)).replace(/^\u00ef\u00bb\u00bf|\0/g, '');
   const [id] = SIGNS.find(([, sign]) => sign.test(text)) ?? [];
-  return payloadFormats.find((format) => format.id === id);
+  return (
+    payloadFormats.find((format) => format.id === id) ??
+    payloadFormats.find(({ workflowIds }) => workflowIds.includes(workflowId ?? ''))
+  );
 }

@@ -1,3 +1,4 @@
+import type { PayloadKind } from '../mesh/payload-kind.ts';
 import { checkCsv, type MakeFamily } from './csv-check.ts';
 import type { CsvFormat } from './csv-format.ts';
 import { checkEdifact } from './edifact-check.ts';
@@ -31,6 +32,9 @@ export interface PayloadFormat {
   readonly family: 'csv' | 'xml' | 'edifact';
   /** Workflow ids that carry it. */
   readonly workflowIds: readonly string[];
+  /** What the catalogue of workflows calls it, where it has a name for it. */
+  readonly kind?: PayloadKind;
+  readonly acknowledgement?: true;
   /** Reads the source to its end, or to the fault that makes the rest unreadable, and notes what it finds. */
   check(source: AsyncIterable<Uint8Array>, facts: PayloadFacts, notes: PayloadNotes): Promise<void>;
 }
@@ -87,35 +91,54 @@ const edifact = (id: string, title: string, workflowIds: readonly string[]): Pay
 
 const GP_CONNECT = ['GPFED_CONSULT_REPORT', 'GPCONNECT_SEND_DOCUMENT', 'GPCONNECT_UPDATE_RECORD'];
 
+/** Formats that promise something to a workflow. Any XML and any other CSV may be anything. */
+const KINDS: Readonly<Record<string, Pick<PayloadFormat, 'kind' | 'acknowledgement'>>> = {
+  'gp-connect-message': { kind: 'itk3-message' },
+  'itk3-response': { kind: 'itk3-message', acknowledgement: true },
+  'nems-event': { kind: 'nems-event' },
+  'gp-data-extract': { kind: 'gp-data-extract' },
+  'gp2gp-mi': { kind: 'gp2gp-mi' },
+  'opt-out-check': { kind: 'opt-out-list' },
+  'mpt-request': { kind: 'trace' },
+  'pds-request': { kind: 'trace' },
+  'notify-request': { kind: 'notify' },
+  'nhais-registration': { kind: 'nhais-registration' },
+  'pathology-report': { kind: 'pathology-edifact' },
+};
+
 /** Every format, in the order in which they are listed. */
-export const payloadFormats: readonly PayloadFormat[] = [
-  fhirFormat(
-    'gp-connect-message',
-    'GP Connect Send Document (ITK3, FHIR STU3)',
-    GP_CONNECT,
-    (message, facts, _, notes) => checkGpConnect(message, facts.envelope, notes),
-  ),
-  fhirFormat(
-    'itk3-response',
-    'acknowledgement of an ITK3 message',
-    GP_CONNECT.map((id) => `${id}_ACK`),
-    (message, facts, _, notes) => checkItk3Response(message, facts.envelope, notes),
-  ),
-  fhirFormat('nems-event', 'event of the National Event Management Service', [], (message, facts, bytes, notes) =>
-    checkNemsEvent(message, facts.envelope, bytes, notes),
-  ),
-  fhirFormat('fhir-message', 'another FHIR STU3 message', [], () => undefined),
-  xmlFormat('gp-data-extract', 'extract of GP data; its schema is not public', [], (root, _facts, _bytes, notes) =>
-    checkGpDataExtract(root, notes),
-  ),
-  xmlFormat('xml', 'any XML document', [], () => undefined),
-  csvFormat(GP2GP_MI, gp2gpMiSets),
-  csvFormat(GPES_REPORT),
-  csvFormat(OPT_OUT_CHECK),
-  csvFormat(MPT_REQUEST, traceBatch),
-  csvFormat(PDS_REQUEST, traceBatch),
-  csvFormat(IMMUNISATION),
-  csvFormat(NOTIFY_REQUEST),
-  edifact('nhais-registration', 'GP links registration (EDIFACT FHSREG)', ['NHAIS_REG']),
-  edifact('pathology-report', 'pathology report (EDIFACT MEDRPT): its frame', ['PATH_MEDRPT_V3', 'PATH_MEDRPT_V2']),
-];
+export const payloadFormats: readonly PayloadFormat[] = formats().map((format) => ({ ...format, ...KINDS[format.id] }));
+
+function formats(): readonly PayloadFormat[] {
+  return [
+    fhirFormat(
+      'gp-connect-message',
+      'GP Connect Send Document (ITK3, FHIR STU3)',
+      GP_CONNECT,
+      (message, facts, _, notes) => checkGpConnect(message, facts.envelope, notes),
+    ),
+    fhirFormat(
+      'itk3-response',
+      'acknowledgement of an ITK3 message',
+      GP_CONNECT.map((id) => `${id}_ACK`),
+      (message, facts, _, notes) => checkItk3Response(message, facts.envelope, notes),
+    ),
+    fhirFormat('nems-event', 'event of the National Event Management Service', [], (message, facts, bytes, notes) =>
+      checkNemsEvent(message, facts.envelope, bytes, notes),
+    ),
+    fhirFormat('fhir-message', 'another FHIR STU3 message', [], () => undefined),
+    xmlFormat('gp-data-extract', 'extract of GP data; its schema is not public', [], (root, _facts, _bytes, notes) =>
+      checkGpDataExtract(root, notes),
+    ),
+    xmlFormat('xml', 'any XML document', [], () => undefined),
+    csvFormat(GP2GP_MI, gp2gpMiSets),
+    csvFormat(GPES_REPORT),
+    csvFormat(OPT_OUT_CHECK),
+    csvFormat(MPT_REQUEST, traceBatch),
+    csvFormat(PDS_REQUEST, traceBatch),
+    csvFormat(IMMUNISATION),
+    csvFormat(NOTIFY_REQUEST),
+    edifact('nhais-registration', 'GP links registration (EDIFACT FHSREG)', ['NHAIS_REG']),
+    edifact('pathology-report', 'pathology report (EDIFACT MEDRPT): its frame', ['PATH_MEDRPT_V3', 'PATH_MEDRPT_V2']),
+  ];
+}

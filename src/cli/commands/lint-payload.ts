@@ -1,14 +1,17 @@
 import type { Command } from 'commander';
-import type { LintedDocument } from '../../core/lint.ts';
+import { lint, type LintedDocument } from '../../core/lint.ts';
 import { checkPayloadFile, payloadFormatOf } from '../../node/check-payload.ts';
 import type { Envelope } from '../../payloads/envelope.ts';
-import { payloadFormats } from '../../payloads/payload-formats.ts';
+import { payloadFormats, type PayloadFormat } from '../../payloads/payload-formats.ts';
+import { workflowCatalogue } from '../../mesh/workflow-catalogue.ts';
 import { payloadCatalogue } from '../../rules/payloads/payload-catalogue.ts';
+import { messageRules, type MessageDocument } from '../../rules/workflow/message.ts';
 import type { Finish } from '../finish.ts';
 import { finishLint, withLintOptions, type LintOptions } from '../lint-output.ts';
 import { wholeNumber } from '../options.ts';
+import { ownWorkflows, type ConfigurationChoice } from '../own-workflows.ts';
 
-interface Options extends LintOptions, Omit<Envelope, 'workflowId'> {
+interface Options extends LintOptions, ConfigurationChoice, Omit<Envelope, 'workflowId'> {
   readonly as?: string;
   readonly workflow?: string;
   readonly xmlLimit: number;
@@ -33,6 +36,10 @@ export function addLintPayload(parent: Command, { finish }: Finish): void {
     .option('--to <recipient>', 'the recipient, Mex-To: a routing address is compared with the payload')
     .option('--from <mailbox>', 'the mailbox of the sender, Mex-From')
     .option('--partner-id <text>', 'Mex-PartnerID')
+    .option('--local-id <text>', 'Mex-LocalID')
+    .option('--subject <text>', 'Mex-Subject')
+    .option('--file-name <name>', 'Mex-FileName')
+    .option('--config <file>', 'the configuration file, for workflow ids of your own')
     .option(
       '--xml-limit <MiB>',
       'longest XML that is read whole',
@@ -49,18 +56,35 @@ export function addLintPayload(parent: Command, { finish }: Finish): void {
 }
 
 async function checked(file: string, options: Options): Promise<LintedDocument> {
-  const { as, workflow, xmlLimit, to, from, partnerId } = options;
-  const envelope: Envelope = {
-    ...(to !== undefined && { to }),
-    ...(from !== undefined && { from }),
-    ...(partnerId !== undefined && { partnerId }),
-    ...(workflow !== undefined && { workflowId: workflow }),
-  };
-  const facts = { envelope, limits: { readCharacters: xmlLimit * MEBIBYTE } };
-  const { format, notes } = await checkPayloadFile(file, facts, as === undefined ? undefined : payloadFormatOf(as));
-  const name = format ? `${file} (${format.title})` : file;
+  const envelope = envelopeIn(options);
+  const facts = { envelope, limits: { readCharacters: options.xmlLimit * MEBIBYTE } };
+  const wanted = options.as === undefined ? undefined : payloadFormatOf(options.as);
+  const { format, notes } = await checkPayloadFile(file, facts, wanted);
   const { unchecked } = notes;
-  // Rules of other formats say nothing about this one.
-  const results = notes.results(payloadCatalogue).filter(({ state }) => state !== 'not applicable');
-  return { name, results, ...(unchecked !== undefined && { unchecked }) };
+  const results = [...notes.results(payloadCatalogue), ...messageResults(file, envelope, format, options)];
+  return {
+    name: format ? `${file} (${format.title})` : file,
+    // Rules of other formats say nothing about this one.
+    results: results.filter(({ state }) => state !== 'not applicable'),
+    ...(unchecked !== undefined && { unchecked }),
+  };
+}
+
+function envelopeIn({ workflow, to, from, partnerId, localId, subject, fileName }: Options): Envelope {
+  const given = { workflowId: workflow, to, from, partnerId, localId, subject, fileName };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** What the headers promise and give away, as far as they were told. */
+function messageResults(file: string, envelope: Envelope, format: PayloadFormat | undefined, options: Options) {
+  const { workflowId = '', localId, subject, fileName } = envelope;
+  const { kind, acknowledgement = false } = format ?? {};
+  const message: MessageDocument = {
+    ...{ place: { file }, workflowId, workflows: workflowCatalogue(ownWorkflows(options)) },
+    ...(subject !== undefined && { subject }),
+    ...(localId !== undefined && { localId }),
+    ...(fileName !== undefined && { fileName }),
+    ...(kind !== undefined && { payload: { kind, acknowledgement } }),
+  };
+  return lint(messageRules, message);
 }
