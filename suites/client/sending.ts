@@ -92,13 +92,12 @@ export const sendingScenarios = [
     },
   ),
   scenario(
-    'the same file is sent to two mailboxes, and an answer is lost',
+    'the same file is sent to three mailboxes, and an answer is lost',
     { exercises: ['CLI-097', 'CLI-071'], needs: ['send'] },
     async (stage) => {
       const bytes = stage.random(500);
-      stage.break(first(1, 'send', { kind: 'lost answer' }));
-      await stage.send({ bytes, to: stage.other });
-      await stage.send({ bytes, to: 'MESHKIT003' });
+      stage.break({ ...first(1, 'send', { kind: 'lost answer' }), after: 1 });
+      for (const to of [stage.other, 'MESHKIT003', stage.mailbox]) await stage.send({ bytes, to });
     },
   ),
   scenario(
@@ -113,6 +112,16 @@ export const sendingScenarios = [
       stage.break(always('sendChunk', { kind: 'silence' }));
       await stage.killDuring('send', 'sendChunk', wish);
       stage.break();
+      await stage.send(wish);
+    },
+  ),
+  scenario(
+    'the client is killed before it hears that its message was accepted',
+    { exercises: ['CLI-115'], needs: ['send', 'kill'] },
+    async (stage) => {
+      const wish = { to: stage.other, bytes: stage.random(2000), fileName: 'killed.dat' };
+      stage.break(first(1, 'send', { kind: 'lost answer', by: 'silence' }));
+      await stage.killDuring('send', 'send', wish);
       await stage.send(wish);
     },
   ),

@@ -89,6 +89,7 @@ export const brokenReceiving = [
         throw new Error('the message is empty');
       },
     },
+    scenario: 'acknowledging: messages and reports are received',
     alsoFails: { 'CLI-057': 'every report fails', 'WFL-056': 'every report fails' },
   },
   {
@@ -141,6 +142,7 @@ export const brokenReceiving = [
     kills: 'CLI-060',
     breaks: 'A message is acknowledged when it was read, and lost before it is stored.',
     policy: { publishes: () => false },
+    scenario: 'downloading: the bytes are of every kind',
     alsoFails: { 'WFL-050': 'nothing is stored' },
   },
   {
@@ -148,12 +150,19 @@ export const brokenReceiving = [
     kills: 'CLI-061',
     breaks: 'The second message of a poll is acknowledged without a download.',
     policy: { downloads: () => (downloads += 1) !== 2 },
+    scenario: 'polling: one message of ten fails',
   },
   {
     id: 'CLI-062 reports stay in the inbox',
     kills: 'CLI-062',
     breaks: 'Reports are not acknowledged.',
-    policy: { acknowledgesReports: () => false },
+    policy: { acknowledgesReports: () => false, remembersStored: () => false },
+    scenario: 'acknowledging: messages and reports are received',
+    alsoFails: {
+      'CLI-050': 'reports stay in the inbox',
+      'CLI-057': 'reports stay in the inbox',
+      'WFL-056': 'reports stay in the inbox',
+    },
   },
   {
     id: 'CLI-063 acknowledges once and never again',

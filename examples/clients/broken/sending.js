@@ -181,7 +181,7 @@ export const brokenSending = [
     kills: 'CLI-115',
     breaks: 'A message that was cut off is sent again from the beginning, as another one.',
     policy: { resumes: () => false },
-    scenario: 'sending: the client is killed after the first part',
+    scenario: 'sending: the client is killed before it hears that its message was accepted',
   },
 ];
 

@@ -26,7 +26,7 @@ export async function tapExchange(request: IncomingMessage, response: ServerResp
   const hasBody = body.bytes > 0 || announcesBody(request);
   return {
     ...{ at, ms, method, path: url.replace(/^https?:\/\/[^/]*/i, ''), headers: pairs(request.rawHeaders) },
-    ...(hasBody && { body: await body.end(request.complete) }),
+    ...(hasBody && { body: await body.end(request.complete || hasCome(request, body)) }),
     ...(head && { response: { status: head.status, headers: head.headers, body: await head.body.end(isWhole) } }),
     ...(!isWhole && { failure: brokenOff(head) }),
   };
@@ -98,4 +98,9 @@ function announcesBody({ headers }: IncomingMessage): boolean {
 /** Name, value, name, value: as Node gives header lines that it left as they are. */
 export function pairs(flat: readonly string[]): HeaderList {
   return flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? ''] as const] : []));
+}
+
+/** Whether all that was announced has passed, although whoever answered didn't read to the end. */
+function hasCome({ headers }: IncomingMessage, { bytes }: BodyTap): boolean {
+  return headers['content-length'] !== undefined && bytes === Number(headers['content-length']);
 }
