@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadSummary } from '../../reports/load-summary.ts';
+import type { LoadObjectives } from '../core/load-objectives.ts';
 import type { LoadName } from '../core/load-shape.ts';
 import type { LoadRun } from '../core/load-run.ts';
 import { readLoadRun } from '../node/load/read-load-run.ts';
@@ -13,6 +14,7 @@ import { nodeLoadEngine } from './load/node-load-engine.ts';
 import { highestRate, planLoadRun, type EngineName } from './load/plan-load-run.ts';
 import { runLoad } from './load/run-load.ts';
 import { writeLoadRun } from './load/write-load-run.ts';
+import { writeManifests } from './load/write-manifests.ts';
 import { makeRunFolder, markLatest } from './run-folder.ts';
 import { scanOutput } from './scan-output.ts';
 import { paint } from './write-run.ts';
@@ -28,6 +30,12 @@ export interface LoadWish extends TargetChoice {
   readonly compare?: string;
   /** For the embedded sandbox. */
   readonly tls: boolean;
+  /** Milliseconds by operation, beside the objectives of the configuration. */
+  readonly p95: Readonly<Record<string, number>>;
+  /** Write manifests for so many pods instead of running. */
+  readonly distributed: boolean;
+  readonly parallelism: number;
+  readonly image?: string;
   readonly faults: LoadFaults;
 }
 
@@ -42,12 +50,17 @@ export async function load(wish: LoadWish, signal: AbortSignal): Promise<number>
   const { plan, memory, text } = planLoadRun({ shape, configuration, engine: wish.engine, out });
   process.stdout.write(`${text}\n`);
   if (wish.dryRun) return 0;
+  if (wish.distributed) {
+    const manifests = await writeManifests({ ...wish, configuration, plan, run: runId(new Date()) });
+    process.stdout.write(`Manifests and instructions written to ${manifests}\n`);
+    return 0;
+  }
   const rate = highestRate(plan);
   const subject = await openSubject({ ...wish, configuration, ...(rate !== undefined && { rate }) });
   try {
     const startedAt = new Date();
     const folder = makeRunFolder(out, startedAt);
-    const { objectives = {} } = subject.settings;
+    const objectives = withP95(subject.settings.objectives, wish.p95);
     const run = await runLoad({
       ...{ subject, plan, memory, words, folder, startedAt, objectives, signal },
       run: runId(startedAt),
@@ -60,6 +73,11 @@ export async function load(wish: LoadWish, signal: AbortSignal): Promise<number>
   } finally {
     await subject.close();
   }
+}
+
+/** What the command line asks for counts instead of what is configured. */
+function withP95(objectives: LoadObjectives = {}, p95: LoadWish['p95']): LoadObjectives {
+  return Object.keys(p95).length === 0 ? objectives : { ...objectives, p95: { ...objectives.p95, ...p95 } };
 }
 
 /** At most twelve characters, so that every message has room for it. */

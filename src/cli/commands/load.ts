@@ -5,12 +5,25 @@ import type { LoadFaults } from '../../sandbox/mutants/load-faults.ts';
 import type { Finish } from '../finish.ts';
 import { load, type LoadWish } from '../load.ts';
 import { LOAD_SCRIPTS } from '../load/load-scripts.ts';
-import { addShapeOptions, loadName, type ShapeWords } from '../load/load-options.ts';
+import { addShapeOptions, loadName, percentileObjectives, type ShapeWords } from '../load/load-options.ts';
 import { reconcileFolder, type ReconcileOptions } from '../load/reconcile-folder.ts';
 import { wholeNumber } from '../options.ts';
 import { RUNS_FOLDER } from '../run-folder.ts';
 
-interface Options extends Pick<LoadWish, 'target' | 'config' | 'engine' | 'dryRun' | 'out' | 'compare' | 'tls'> {
+interface Options extends Pick<
+  LoadWish,
+  | 'target'
+  | 'config'
+  | 'engine'
+  | 'dryRun'
+  | 'out'
+  | 'compare'
+  | 'tls'
+  | 'p95'
+  | 'distributed'
+  | 'parallelism'
+  | 'image'
+> {
   readonly list: boolean;
   readonly loseOneIn?: number;
   readonly corruptOneIn?: number;
@@ -37,7 +50,16 @@ export function addLoad(program: Command, { finish, signal }: Finish): void {
         .choices(['k6', 'node'])
         .default('k6'),
     )
+    .option(
+      '--p95 <objectives>',
+      'milliseconds by operation that 95 % stay under: send=200,download=500',
+      percentileObjectives,
+      {},
+    )
     .option('--tls', 'embedded sandbox: mutual TLS', false)
+    .option('--distributed', 'write manifests for the k6-operator, and run nothing', false)
+    .option('--parallelism <number>', 'pods of a distributed run', wholeNumber(1, 256), 4)
+    .option('--image <image>', 'image of k6 for the pods')
     .option('--compare <run.json>', 'an earlier run to set beside this one')
     .option('--out <folder>', 'the folder that takes the run folders', RUNS_FOLDER)
     .addOption(hidden('--lose-one-in <number>', 'embedded sandbox: loses one message in so many'))

@@ -49,6 +49,17 @@ function safely<T>(read: (text: string) => T, text: string): T | undefined {
   }
 }
 
+/** Reads `send=200,download=500`: milliseconds by operation. */
+export function percentileObjectives(text: string): Readonly<Record<string, number>> {
+  const pairs = text.split(',').map((pair) => /^([a-zA-Z]+)=([0-9]+(?:\.[0-9]+)?)$/.exec(pair.trim()));
+  return Object.fromEntries(
+    pairs.map((match) => {
+      if (!match) throw new InvalidArgumentError('It takes operations with milliseconds, like send=200,download=500.');
+      return [match[1] ?? '', Number(match[2])];
+    }),
+  );
+}
+
 /** Throws USAGE for a name that no script has. */
 export function loadName(name: string): LoadName {
   const found = LOAD_NAMES.find((known) => known === name);

@@ -14,10 +14,10 @@ export function instructionsOf(wish: DistributedWish): string {
     ...imageSection(wish),
     '## 1. Secrets',
     '',
-    'The pods read them from a Secret by name. Put the values into your shell first:',
+    'The pods read them from a Secret by name. Export the variables in your shell first; this puts them on no command line:',
     '',
     '```sh',
-    `kubectl create secret generic ${name} ${secrets.map((key) => `--from-literal=${key}="$${key}"`).join(' ')}`,
+    `env | grep -E '^(${secrets.join('|')})=' | kubectl create secret generic ${name} --from-env-file=/dev/stdin`,
     ...(tls.certificate || tls.authority
       ? [
           `kubectl create secret generic ${name}-tls ${tlsFiles(tls)
