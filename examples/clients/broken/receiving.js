@@ -72,7 +72,6 @@ export const brokenReceiving = [
     kills: 'CLI-048',
     breaks: 'A content coding of GZIP is not recognised.',
     policy: { isGzip: (encoding) => encoding === 'gzip' },
-    alsoFails: { 'WFL-051': 'compressed content is stored as it came' },
   },
   {
     id: 'CLI-049 reports are data',

@@ -21,6 +21,8 @@ const {
   MESH_SHARED_KEY: sharedKey,
 } = process.env;
 const { MESH_RECEIVED: folder = 'received' } = process.env;
+/** `yes`: messages that need no parts are sent compressed. */
+const compressed = process.env.MESH_COMPRESSED === 'yes';
 const { senderAgent: agent } = await loadConfig({ logLevel: 'ERROR', url, sharedKey });
 const own = { url, mailboxID, mailboxPassword, sharedKey, agent };
 
@@ -60,7 +62,14 @@ async function send(file, mailboxTarget, workFlowId) {
   const answer =
     content.length > LARGE
       ? await sendChunkedMessage({ ...own, mailboxTarget, fileContent: content })
-      : await sendMessage({ ...own, mailboxTarget, message: content, workFlowId, fileName: basename(file) });
+      : await sendMessage({
+          ...own,
+          mailboxTarget,
+          message: content,
+          compressed,
+          workFlowId,
+          fileName: basename(file),
+        });
   console.log(accepted(answer, 202).data.message_id);
 }
 

@@ -35,6 +35,16 @@ function kindOfMessage(exchange: Exchange, trace: Trace): Kind {
   return isPacked || (own && encodingOf(own.first) === 'gzip') ? 'compressed' : 'plain';
 }
 
+/** A content coding in upper case is a matter of its own (CLI-048), and no part of the script. */
+function hasOddCoding(exchange: Exchange, trace: Trace): boolean {
+  const parts = [...wholeParts(messageOf(exchange, trace)).values()];
+  return parts.some((part) => (answered(part, 'content-encoding') ?? 'gzip') !== 'gzip');
+}
+
+function isReadInKind(exchange: Exchange, trace: Trace, kind: Kind): boolean {
+  return endsData(exchange, trace) && kindOfMessage(exchange, trace) === kind && !hasOddCoding(exchange, trace);
+}
+
 function isSentAsAsked(exchange: Exchange, trace: Trace, kind: Kind): boolean {
   const upload = isSend(exchange) && wasTaken(exchange) ? uploadOf(exchange, trace) : undefined;
   return upload !== undefined && wishesFor(upload, trace).length > 0 && kindOfUpload(exchange, trace) === kind;
@@ -56,8 +66,7 @@ function contentCase(id: string, name: string, kind: Kind, statement: string): R
     ...{ id, name, statement, level: 'MUST', basis: 'practice', source: SCRIPT, binds: 'client', subject: 'exchange' },
     needs: 'a message that the client was asked to send, and one that it received and stored',
     variants: ['send', 'read'],
-    when: (exchange, trace) =>
-      isSentAsAsked(exchange, trace, kind) || (endsData(exchange, trace) && kindOfMessage(exchange, trace) === kind),
+    when: (exchange, trace) => isSentAsAsked(exchange, trace, kind) || isReadInKind(exchange, trace, kind),
     variant: (exchange: Exchange) => (isSend(exchange) ? 'send' : 'read'),
     control: (exchange, trace) =>
       isSend(exchange) ? notComparable(exchange, trace) : storeUnknown(messageOf(exchange, trace), trace),
