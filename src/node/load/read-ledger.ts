@@ -12,7 +12,7 @@ export interface LedgerFiles {
   readonly bytes: number;
 }
 
-/** The files with a ledger: rotated ones, and what k6 or a pod wrote to its console. Throws EVIDENCE_UNREADABLE where there is none. */
+/** The files with a ledger, in the folder and those within: rotated ones, and what k6 or a pod wrote to its console. Throws EVIDENCE_UNREADABLE where there is none. */
 export function findLedger(folder: string): LedgerFiles {
   const files = namesIn(folder)
     .filter((name) => /\.(log|txt|ndjson)$/.test(name))
@@ -30,7 +30,7 @@ export function findLedger(folder: string): LedgerFiles {
 
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { recursive: true }) as string[];
   } catch (fault) {
     throw new MeshkitError('EVIDENCE_UNREADABLE', `${folder} can't be read`, 'Name the folder with the ledger.', fault);
   }
