@@ -16,13 +16,17 @@ export type PartMark = Pick<PayloadMark, 'run' | 'seq' | 'part' | 'parts' | 'at'
 /** Made once, and not by every virtual user. */
 const block = new SharedArray('filler', () => [digests()])[0] ?? '';
 
+type Body = string | ArrayBuffer;
+
 let text = block;
 let bytes = new Uint8Array(0);
-/** Of filler, by place and size. */
-const checks = new Map<string, string>();
+/** Of filler, by size and place. */
+const checks = new Map<number, string>();
+/** Sizes that differ more than this often aren't worth remembering. */
+const MOST_CHECKS = 20_000;
 
 /** The body of a part: its mark, and filler that depends on the message's number. The result is good until the next call. */
-export function fillerBody(mark: PartMark, size: number): string | ArrayBuffer {
+export function fillerBody(mark: PartMark, size: number): Body {
   const variant = ((mark.seq + mark.part * 7) % VARIANTS) * STRIDE;
   return size > LARGE ? largeBody(mark, size, variant) : smallBody(mark, size, variant);
 }
@@ -30,11 +34,22 @@ export function fillerBody(mark: PartMark, size: number): string | ArrayBuffer {
 function smallBody(mark: PartMark, size: number, variant: number): string {
   if (text.length < variant + size) text = fillerText(variant + size);
   const filler = text.slice(variant, variant + size - MARK_LENGTH);
-  return formatMark({ ...mark, bytes: size, check: checkOf(filler) }) + filler;
+  return markOf(mark, size, variant, () => filler) + filler;
+}
+
+/** Filler of one size from one place is always the same, so its checksum is computed once. */
+function markOf({ run, seq, part, parts, at }: PartMark, size: number, variant: number, filler: () => Body): string {
+  const key = size * VARIANTS * STRIDE + variant;
+  let check = checks.get(key);
+  if (check === undefined) {
+    check = checkOf(filler());
+    if (checks.size < MOST_CHECKS) checks.set(key, check);
+  }
+  return formatMark({ run, seq, part, parts, at, bytes: size, check });
 }
 
 /** The checksum that a mark carries, of a body without its mark. */
-export function checkOf(body: string | ArrayBuffer): string {
+export function checkOf(body: Body): string {
   return sha256(body, 'hex').slice(0, CHECK_LENGTH);
 }
 
@@ -51,10 +66,10 @@ function fillerText(length: number): string {
 function largeBody(mark: PartMark, size: number, variant: number): ArrayBuffer {
   takeMarkOut();
   if (bytes.length < size + VARIANTS * STRIDE) bytes = fillerBytes(size + VARIANTS * STRIDE);
-  const key = `${variant} ${size}`;
-  const check = checks.get(key) ?? checkOf(asBuffer(bytes.subarray(variant + MARK_LENGTH, variant + size)));
-  checks.set(key, check);
-  putMarkIn(variant, formatMark({ ...mark, bytes: size, check }));
+  putMarkIn(
+    variant,
+    markOf(mark, size, variant, () => asBuffer(bytes.subarray(variant + MARK_LENGTH, variant + size))),
+  );
   return asBuffer(bytes.subarray(variant, variant + size));
 }
 

@@ -21,7 +21,6 @@ export const errors = new Rate('mesh_errors');
 
 export const bytesSent = new Counter('mesh_bytes_sent');
 export const bytesReceived = new Counter('mesh_bytes_received');
-export const messagesSent = new Counter('mesh_messages_sent');
 export const messagesReceived = new Counter('mesh_messages_received');
 /** Reports that came back for messages which nobody can receive. */
 export const reports = new Counter('mesh_reports');

@@ -4,7 +4,7 @@ import type { Answer, MeshClient } from './client.ts';
 import { jsonOf } from './client.ts';
 import type { CorpusItem } from './corpus.ts';
 import { fillerBody } from './filler.ts';
-import { messageBytes, messagesSent, transferRate } from './metrics.ts';
+import { messageBytes, transferRate } from './metrics.ts';
 import type { Session } from './session.ts';
 
 type Outcome = Pick<LedgerEntry, 'e' | 'id' | 'status' | 'why'>;
@@ -60,7 +60,6 @@ function sendParts(session: Session, from: MeshClient, to: string, seq: number):
 
 function accepted({ e, id }: Outcome, bytes: number): string | undefined {
   if (e !== 'accepted') return undefined;
-  messagesSent.add(1);
   messageBytes.add(bytes);
   return id;
 }

@@ -28,7 +28,7 @@ export function factsOf(data: SummaryData, plan: LoadPlan, { objectives, corpus 
     declaredSizes: shape.name === 'chunked' ? String(shape.messageBytes) : (corpus ?? shape.sizes.text),
     sizes,
     mbPerSecond: value(data, 'mesh_bytes_sent') / 1e6 / shape.durationS,
-    messages: { sent: value(data, 'mesh_messages_sent'), received: value(data, 'mesh_messages_received') },
+    messages: { sent: sizes.count, received: value(data, 'mesh_messages_received') },
     latencies: tagged(data, 'mesh_latency{operation:', (name) => latencyOf(data, name)),
     phases: Object.fromEntries(phases.map((phase) => [phase.name, phase])),
     ...(lateness && { lateness }),

@@ -23,10 +23,14 @@ export function beginTrace(): void {
   if (judgeCalls) calls = [];
 }
 
-/** Keeps a call for the rules, if a trace has begun. k6 decodes compressed answers itself, so those can't be judged. */
-export function watch(call: Call, compressed: boolean): void {
-  if (!calls || compressed || calls.length >= LONGEST_TRACE) return;
-  if (call.response.headers['Content-Encoding'] === undefined) calls.push(call);
+/** Whether calls are kept for the rules. */
+export function isWatching(): boolean {
+  return calls !== undefined && calls.length < LONGEST_TRACE;
+}
+
+/** Keeps a call for the rules. k6 decodes compressed answers itself, so those can't be judged. */
+export function watch(call: Call): void {
+  if (calls && call.response.headers['Content-Encoding'] === undefined) calls.push(call);
 }
 
 /** Judges the calls since `beginTrace`. */
