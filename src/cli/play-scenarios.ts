@@ -20,21 +20,35 @@ export interface PlayWish extends Pick<ScenarioWish, 'prompt' | 'signal'> {
   readonly sink: (trace: Trace) => void;
 }
 
-/** Plays scenarios, several at a time. One in which the client can't be driven ends early, and says nothing about the client. */
+/** Faults that no other scenario would escape: the person or the configuration has to change first. */
+const OURS_TO_TELL: readonly string[] = ['USAGE', 'CONFIG_INVALID', 'TARGET_REFUSED'];
+
+/**
+ * Plays scenarios, several at a time. One in which the client can't be driven ends early, and says nothing about the client. Throws
+ * USAGE, CONFIG_INVALID or TARGET_REFUSED at the first sign of it.
+ */
 export async function playScenarios({ plays, workers, progress, sink, ...rest }: PlayWish): Promise<void> {
   const waiting = [...plays];
-  progress.begin(plays.length);
+  const fatal: MeshkitError[] = [];
+  const playOne = async (play: Play): Promise<void> => {
+    const begun = performance.now();
+    const trace = await runScenario({ ...play, ...rest }).catch((fault: unknown) => {
+      if (fault instanceof MeshkitError && OURS_TO_TELL.includes(fault.code)) fatal.push(fault);
+      return endedEarly(play, fault);
+    });
+    if (rest.signal.aborted || fatal.length > 0) return;
+    sink(trace);
+    progress.end(trace.id, trace.broken ? 'failed' : 'passed', Math.round(performance.now() - begun));
+  };
   const work = async (): Promise<void> => {
-    for (let play = waiting.shift(); play && !rest.signal.aborted; play = waiting.shift()) {
-      const begun = performance.now();
-      const trace = await runScenario({ ...play, ...rest }).catch((fault: unknown) => endedEarly(play, fault));
-      if (rest.signal.aborted) return;
-      sink(trace);
-      progress.end(trace.id, trace.broken ? 'failed' : 'passed', Math.round(performance.now() - begun));
+    for (let play = waiting.shift(); play && !rest.signal.aborted && fatal.length === 0; play = waiting.shift()) {
+      await playOne(play);
     }
   };
+  progress.begin(plays.length);
   await Promise.all(Array.from({ length: workers }, work));
   progress.done();
+  if (fatal[0]) throw fatal[0];
 }
 
 /** Appends traces to a file of the run folder. */

@@ -25,6 +25,8 @@ export interface SendWish {
   readonly to?: string;
   readonly workflowId?: string;
   readonly subject?: string;
+  /** It was asked before, and cut off: one message is wanted, not two. */
+  readonly again?: true;
 }
 
 export interface StageOptions {
@@ -198,14 +200,16 @@ export class Stage {
 
   /** Writes the files and notes what is asked. */
   #prepareSend(wishes: readonly SendWish[]): Values {
-    const files = wishes.map(({ bytes = this.random(1000), fileName, to = this.mailbox, workflowId = WORKFLOW }) => {
-      const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-      const file = join(this.#options.folder, fileName ?? `message-${(this.#files += 1)}.dat`);
-      writeFileSync(file, content);
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      this.asked.push({ bytes: content.length, sha256, to, workflowId });
-      return file;
-    });
+    const files = wishes.map(
+      ({ bytes = this.random(1000), fileName, to = this.mailbox, workflowId = WORKFLOW, again }) => {
+        const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+        const file = join(this.#options.folder, fileName ?? `message-${(this.#files += 1)}.dat`);
+        writeFileSync(file, content);
+        const sha256 = createHash('sha256').update(content).digest('hex');
+        if (!again) this.asked.push({ bytes: content.length, sha256, to, workflowId });
+        return file;
+      },
+    );
     const [{ to = this.mailbox, workflowId = WORKFLOW, subject = 'meshkit' } = {}] = wishes;
     const [file = ''] = files;
     if (files.length === 0) throw new MeshkitError('INTERNAL', 'nothing to send');

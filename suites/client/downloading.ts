@@ -144,4 +144,13 @@ export const downloadingScenarios = [
     stage.break(always(DOWNLOADS, { kind: 'slow body', bytesPerSecond: 4000 }));
     await stage.poll();
   }),
+  scenario(
+    'eight messages come slowly',
+    { exercises: ['CLI-111', 'CLI-112'], needs: ['poll'], bearsFaults: true },
+    async (stage) => {
+      await stage.putMany(8);
+      stage.break(always(DOWNLOADS, { kind: 'delay', ms: 150 }));
+      await stage.poll();
+    },
+  ),
 ];

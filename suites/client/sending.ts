@@ -112,7 +112,7 @@ export const sendingScenarios = [
       stage.break(always('sendChunk', { kind: 'silence' }));
       await stage.killDuring('send', 'sendChunk', wish);
       stage.break();
-      await stage.send(wish);
+      await stage.send({ ...wish, again: true });
     },
   ),
   scenario(
@@ -122,7 +122,7 @@ export const sendingScenarios = [
       const wish = { to: stage.other, bytes: stage.random(2000), fileName: 'killed.dat' };
       stage.break(first(1, 'send', { kind: 'lost answer', by: 'silence' }));
       await stage.killDuring('send', 'send', wish);
-      await stage.send(wish);
+      await stage.send({ ...wish, again: true });
     },
   ),
 ];

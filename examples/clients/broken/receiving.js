@@ -28,6 +28,7 @@ export const brokenReceiving = [
     breaks: 'The parts after the first are stored in reverse.',
     policy: { partOrder: (count) => Array.from({ length: count - 1 }, (_, index) => count - index) },
     scenario: 'downloading: a message of 10 parts, some of them slow',
+    alsoFails: { 'WFL-052': 'the content differs' },
   },
   {
     id: 'CLI-043 a part is left out',
@@ -52,6 +53,7 @@ export const brokenReceiving = [
     breaks: 'Parts after the first are stored compressed.',
     policy: { decodesPart: (part) => part === 1 },
     scenario: 'downloading: every part is compressed on its own',
+    alsoFails: { 'WFL-052': 'the content differs' },
   },
   {
     id: 'CLI-046 a newline at the end',
@@ -59,6 +61,7 @@ export const brokenReceiving = [
     breaks: 'A newline is added to what is stored.',
     policy: { storedThrough: () => [adding('\n')] },
     scenario: 'downloading: the bytes are of every kind',
+    alsoFails: { 'WFL-050': 'the content differs' },
   },
   {
     id: 'CLI-047 never decompresses',
@@ -89,7 +92,11 @@ export const brokenReceiving = [
       },
     },
     scenario: 'acknowledging: messages and reports are received',
-    alsoFails: { 'CLI-057': 'every report fails', 'WFL-056': 'every report fails' },
+    alsoFails: {
+      'CLI-062': 'reports stay in the inbox',
+      'CLI-057': 'every report fails',
+      'WFL-056': 'every report fails',
+    },
   },
   {
     id: 'CLI-052 stored under the file name',

@@ -77,24 +77,11 @@ export const brokenSending = [
     policy: { tellsRefusal: () => false },
   },
   {
-    id: 'CLI-086 errors must be JSON',
-    kills: 'CLI-086',
-    breaks: 'An error that is not JSON stops the client, which neither ends nor goes on.',
-    policy: {
-      readError: (text) => {
-        try {
-          return JSON.parse(text);
-        } catch {
-          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-        }
-      },
-    },
-  },
-  {
     id: 'CLI-087 refusals are repeated',
     kills: 'CLI-087',
     breaks: 'A message that is refused for good is sent again.',
     policy: { isTransient: (status) => [417, 425, 429, 500, 502, 503, 504].includes(status) },
+    alsoFails: { 'WFL-055': 'a refused message is sent again' },
   },
   {
     id: 'CLI-088 a tab in the subject',
@@ -175,13 +162,6 @@ export const brokenSending = [
     kills: 'CLI-104',
     breaks: 'Only times of ISO 8601 are understood.',
     policy: { parseTime: (text) => new Date(/^[0-9]+$/.test(text) ? NaN : text) },
-  },
-  {
-    id: 'CLI-115 forgets what it began',
-    kills: 'CLI-115',
-    breaks: 'A message that was cut off is sent again from the beginning, as another one.',
-    policy: { resumes: () => false },
-    scenario: 'sending: the client is killed before it hears that its message was accepted',
   },
 ];
 

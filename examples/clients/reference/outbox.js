@@ -11,7 +11,7 @@ export async function send(client, wish) {
   const { policy, store } = client;
   const content = await digestsOf(wish.file);
   if (content.bytes === 0 && policy.refusesEmpty()) throw new Failure(`${wish.file} is empty, and was not sent`);
-  const begun = policy.resumes() ? unfinished(store, wish, content) : undefined;
+  const begun = unfinished(store, wish, content);
   const entry = begun ?? newEntry(wish, content, policy);
   await deliver(client, entry, content).catch((fault) => {
     if (!policy.restartsAtFailedPart()) throw fault;

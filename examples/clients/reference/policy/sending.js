@@ -41,7 +41,6 @@ export const sendingPolicy = {
   firstHeaders: (headers) => headers,
   /** Whether it was accepted isn't known when no answer came, so the server is asked first. */
   sendsAgainBlindly: () => false,
-  resumes: () => true,
   partAttempts: ({ attempts }) => attempts,
   restartsAtFailedPart: () => false,
   /** "423 Message Complete" (OAS:1921): the part is there already. */
