@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCerts } from './commands/certs.ts';
+import { addClient } from './commands/client.ts';
 import { addConform } from './commands/conform.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addJudge } from './commands/judge.ts';
@@ -39,6 +40,7 @@ const COMMANDS = [
   addWitness,
   addRecord,
   addJudge,
+  addClient,
 ];
 const USAGE = 2;
 

@@ -85,3 +85,9 @@ export function personalDataKinds(text: string): string | undefined {
   const kinds = [...new Set(personalDataIn(text).map(({ kind }) => kind))];
   return kinds.length === 0 ? undefined : kinds.join(', ');
 }
+
+/** A text in which each piece of personal data that can be told is replaced by its kind: `[NHS number].csv`. */
+export function maskPersonalData(text: string): string {
+  const found = personalDataIn(text).toSorted((a, b) => b.start - a.start);
+  return found.reduce((masked, { kind, start, end }) => `${masked.slice(0, start)}[${kind}]${masked.slice(end)}`, text);
+}

@@ -10,6 +10,9 @@ export interface XmlFault extends Finding {
 /** What readers of XML refuse by default (libxml2: 256 elements deep, 10,000,000 characters of one text). */
 export const XML_BOUNDS = { depth: 256, characters: 10_000_000 } as const;
 
+/** What was received where a character is not escaped. */
+export const BARE = 'a bare one';
+
 /** A character that XML 1.0 doesn't allow (production 2), apart from halves of pairs. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const REFERENCE = /^(lt|gt|amp|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6})$/;
@@ -88,7 +91,7 @@ export class XmlScan {
       this.#inReference = false;
       this.#read = '';
     } else if (this.#read.length >= LONGEST_REFERENCE)
-      this.#fail('PAY-040', 'an ampersand written as &amp;', 'a bare one');
+      this.#fail('PAY-040', 'an ampersand written as &amp;', BARE);
     else this.#read += character;
   }
 
@@ -109,7 +112,7 @@ export class XmlScan {
   #openTag(): void {
     const [first = ''] = this.#read;
     this.#isEndTag = first === '/';
-    if (/[\s<>&!]/.test(first)) this.#fail('PAY-040', 'a less-than sign written as &lt;', 'a bare one');
+    if (/[\s<>&!]/.test(first)) this.#fail('PAY-040', 'a less-than sign written as &lt;', BARE);
     this.#enter('tag');
     this.#last = first;
   }

@@ -19,11 +19,20 @@ export function isClaim(name: string): boolean {
   return CLAIM.test(name);
 }
 
+/** Who claims a folder, for the message to whoever comes second. */
+export interface Claimant {
+  readonly rule: string;
+  /** What else to do than to stop the other. */
+  readonly otherwise: string;
+}
+
+const SANDBOX: Claimant = { rule: 'one sandbox at a time can use a folder', otherwise: 'choose another --data' };
+
 /**
  * Claims a folder for this process: writes a claim of its own first, and looks at the others then, so that of two at the same
  * time never both go on. The claim of a process that is gone is removed. Throws STORE_UNUSABLE, naming the holder.
  */
-export function claimFolder(folder: string): { readonly release: () => void } {
+export function claimFolder(folder: string, claimant = SANDBOX): { readonly release: () => void } {
   const own = `claim-${randomUUID()}`;
   const claim: Claim = { pid: process.pid, host: hostname(), started: processStart(process.pid) };
   writeFileSync(join(folder, own), JSON.stringify(claim), { flag: 'wx', mode: 0o600 });
@@ -32,7 +41,7 @@ export function claimFolder(folder: string): { readonly release: () => void } {
     const other = readClaim(join(folder, name));
     if (other && isHeld(other)) {
       release();
-      throw heldBy(folder, name, other);
+      throw heldBy(folder, name, other, claimant);
     }
     rmSync(join(folder, name), { force: true });
   }
@@ -59,13 +68,13 @@ function isHeld({ pid, host, started }: Claim): boolean {
   return started === undefined || processStart(pid) === started;
 }
 
-function heldBy(folder: string, name: string, { pid, host }: Claim): MeshkitError {
+function heldBy(folder: string, name: string, { pid, host }: Claim, { rule, otherwise }: Claimant): MeshkitError {
   const isHere = host === hostname();
   return new MeshkitError(
     'STORE_UNUSABLE',
-    `${folder} is used by process ${pid}${isHere ? '' : ` of ${host}`}: one sandbox at a time can use a folder`,
+    `${folder} is used by process ${pid}${isHere ? '' : ` of ${host}`}: ${rule}`,
     isHere
-      ? 'Stop that process, or choose another --data.'
+      ? `Stop that process, or ${otherwise}.`
       : `If that machine or container is gone, delete ${join(folder, name)}.`,
   );
 }

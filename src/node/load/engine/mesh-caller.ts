@@ -27,9 +27,12 @@ export interface MeshAnswer {
   readonly why: string;
 }
 
-/** Requests for a load run: bodies pass as streams, each request has a token of its own, and its time is counted. */
+/** What a caller needs to know of the server. */
+export type CalledServer = Pick<Target, 'baseUrl' | 'sharedKey' | 'limits' | 'tls'>;
+
+/** Requests for a load run and for the file interface: bodies pass as streams, each request has a token of its own, and its time is counted. */
 export class MeshCaller {
-  readonly #target: Target;
+  readonly #target: CalledServer;
   readonly #agent: Agent;
   readonly #skewMs: number;
   readonly latencies = new Map<string, Histogram>();
@@ -37,7 +40,7 @@ export class MeshCaller {
   failures = 0;
 
   /** `skewMs`: by how much the target's clock is ahead of ours. */
-  constructor(target: Target, skewMs: number, connections: number) {
+  constructor(target: CalledServer, skewMs: number, connections: number) {
     const timeout = target.limits.requestTimeoutMs;
     this.#target = target;
     this.#skewMs = skewMs;
