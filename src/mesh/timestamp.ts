@@ -1,3 +1,5 @@
+import { latest } from './latest.ts';
+
 /** Times as MESH writes them. All are UTC; a number is milliseconds since 1970. Times before 1970 count as unreal. */
 
 /** `yyyyMMddHHmm`, the form of a token's timestamp (OAS:275). */
@@ -14,10 +16,10 @@ export function formatStatusTime(at: number): string {
   );
 }
 
-/** The time of a 12-digit timestamp, or nothing if it isn't one or names no real minute. */
-export function parseTokenTime(text: string): number | undefined {
-  return /^[0-9]{12}$/.test(text) ? parseStatusTime(text + '00') : undefined;
-}
+/** The time of a 12-digit timestamp, or nothing if it isn't one or names no real minute. The tokens of a minute share theirs. */
+export const parseTokenTime = latest((text: string): number | undefined =>
+  /^[0-9]{12}$/.test(text) ? parseStatusTime(text + '00') : undefined,
+);
 
 /** The time of a 14-digit timestamp, or nothing. */
 export function parseStatusTime(text: string): number | undefined {

@@ -1,5 +1,5 @@
 /**
- * A set of digests, each reduced to 64 bits: eight to sixteen bytes of memory for one, where a set of strings takes over a
+ * A set of digests in hexadecimal, each reduced to 64 bits: eight to sixteen bytes of memory for one, where a set of strings takes over a
  * hundred. Two of a million digests are taken for the same with a chance of one in 37 million.
  */
 export class FingerprintSet {
@@ -11,12 +11,12 @@ export class FingerprintSet {
     return this.#size;
   }
 
-  has(digest: Buffer): boolean {
+  has(digest: string): boolean {
     const [high, low] = words(digest);
     return this.#table[this.#placeOf(high, low)] === high;
   }
 
-  add(digest: Buffer): void {
+  add(digest: string): void {
     if (this.#size * 4 >= this.#table.length) this.#grow();
     const [high, low] = words(digest);
     if (this.#put(high, low)) this.#size += 1;
@@ -47,6 +47,6 @@ export class FingerprintSet {
 }
 
 /** The first is never zero, which marks a free place. */
-function words(digest: Buffer): [high: number, low: number] {
-  return [digest.readUInt32LE(0) || 1, digest.readUInt32LE(4)];
+function words(digest: string): [high: number, low: number] {
+  return [Number.parseInt(digest.slice(0, 8), 16) || 1, Number.parseInt(digest.slice(8, 16), 16)];
 }

@@ -5,6 +5,7 @@ import { invalid, refusedByStatus, type Answer } from './answer.ts';
 import { authenticate } from './authorisation.ts';
 import { readHeaders, type Call } from './call.ts';
 import type { AuthenticationFailure } from './policy/token.ts';
+import { bodyOf } from './request-body.ts';
 import { respond } from './respond.ts';
 import type { Route, Router } from './router.ts';
 import type { Services } from './services.ts';
@@ -37,13 +38,13 @@ async function answerTo(wire: Wire, router: Router, services: Services): Promise
   const { policy } = services;
   const { method = '', url = '' } = wire.request;
   const headers = readHeaders(wire.request, policy);
-  const [path = '', ...query] = url.replace(/^https?:\/\/[^/]*/i, '').split('?');
-  const segments = decodeSegments(path);
+  const { path, query } = partsOf(url);
+  const segments = segmentsOf(path);
   if (!segments) return invalid({ version: 1 }, services, malformed('path', 'path', 'wrong percent-encoding'));
   const found = router(method, segments);
   const operation = 'route' in found ? found.route.operation : undefined;
   const version = operation ? policy.version(headers.get('Accept'), operation) : 1;
-  const call = { version, headers, query: new URLSearchParams(query.join('?')), body: () => bodyOf(wire) };
+  const call = { version, headers, query: new URLSearchParams(query), body: () => bodyOf(wire) };
   const answer =
     'route' in found
       ? await serve(found.route, { ...call, path: found.path }, services)
@@ -55,10 +56,11 @@ async function answerTo(wire: Wire, router: Router, services: Services): Promise
 async function serve(route: Route, call: Call, services: Services): Promise<Answer> {
   const { policy, clock, ledger, store } = services;
   try {
-    await ledger.sweep(clock.now());
+    const now = clock.now();
+    if (!ledger.isSwept(now)) await ledger.sweep(now);
     const settled = store.messages.settled();
     const answer = await take(route, call, services);
-    await settled;
+    if (settled) await settled;
     return answer;
   } catch (fault) {
     if (!(fault instanceof MeshkitError && fault.code === 'RESOURCE_LIMIT')) throw fault;
@@ -92,15 +94,18 @@ function lost(allowed: readonly string[], version: ApiVersion, services: Service
   return { ...answer, headers: [...answer.headers, ['Allow', [...new Set(allowed)].join(', ')]] };
 }
 
-function bodyOf(wire: Wire): AsyncIterable<Uint8Array> {
-  if (wire.awaitsContinue) wire.response.writeContinue();
-  wire.awaitsContinue = false;
-  return wire.request.iterator({ destroyOnReturn: false });
+/** A request names a path, or a whole URL (RFC 9112 section 3.2.2). */
+function partsOf(url: string): { readonly path: string; readonly query: string } {
+  const target = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/i, '');
+  const mark = target.indexOf('?');
+  return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
-function decodeSegments(path: string): readonly string[] | undefined {
+function segmentsOf(path: string): readonly string[] | undefined {
+  const segments = path.split('/').slice(1);
+  if (!path.includes('%')) return segments;
   try {
-    return path.split('/').slice(1).map(decodeURIComponent);
+    return segments.map(decodeURIComponent);
   } catch {
     return undefined;
   }

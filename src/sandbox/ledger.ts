@@ -143,9 +143,13 @@ export class Ledger {
     return this.#put({ ...reportMessage(ids(), clock.now(), facts), sequence: ++this.#sequence });
   }
 
+  /** Whether everything that was overdue at `now` has been ended. */
+  isSwept(now: number): boolean {
+    return now === this.#sweptAt;
+  }
+
   /** Ends what is overdue at `now`: first the time in the inbox, then the time on the server. */
   async sweep(now: number): Promise<void> {
-    if (now === this.#sweptAt) return;
     const { policy } = this.#parts;
     const overdue = (list: SequenceList<Place>, end: (since: number) => number): Message | undefined => {
       const message = this.get(list.first?.id ?? '');

@@ -32,7 +32,7 @@ function createMemoryMessages(): MessageStore {
       records.delete(id);
     },
     all: () => records.values(),
-    settled: async () => undefined,
+    settled: () => undefined,
     onUndone: () => undefined,
   };
 }

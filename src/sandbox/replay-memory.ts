@@ -26,7 +26,7 @@ export class ReplayMemory {
   remember(key: string, stamped: number): 'new' | 'used before' | 'memory full' {
     const minute = Math.floor(stamped / MINUTE_MS);
     const tokens = this.#byMinute.get(minute) ?? new FingerprintSet();
-    const fingerprint = hash('sha256', key, 'buffer');
+    const fingerprint = hash('sha256', key);
     if (tokens.has(fingerprint)) return 'used before';
     if (this.#size >= this.#limit) return 'memory full';
     this.#byMinute.set(minute, tokens);

@@ -14,11 +14,13 @@ export async function respond(wire: Wire, answer: Answer, services: Services): P
   const { body = '' } = answer;
   const length = answer.bytes ?? lengthOf(body);
   const unread = leavesBodyUnread(wire);
-  const fields = [...answer.headers, ['Date', services.policy.httpDate(services.clock.now())] as const];
-  if (length !== undefined) fields.push(['Content-Length', String(length)]);
-  if (unread) fields.push(['Connection', 'close']);
+  const fields: string[] = [];
+  for (const [name, value] of answer.headers) fields.push(name, value);
+  fields.push('Date', services.policy.httpDate(services.clock.now()));
+  if (length !== undefined) fields.push('Content-Length', String(length));
+  if (unread) fields.push('Connection', 'close');
   response.sendDate = false;
-  response.writeHead(answer.status, fields.flat());
+  response.writeHead(answer.status, fields);
   if (body instanceof Readable) await pipeline(body, response).catch(() => response.destroy());
   else if (unread) endAfterLingering(wire, body, services);
   else response.end(request.method === 'HEAD' ? '' : body);

@@ -45,8 +45,8 @@ export interface MessageStore {
   delete(id: string): Promise<void>;
   /** In no particular order. */
   all(): Iterable<Message>;
-  /** Resolves when every change so far would survive a crash: only then may anybody be told of it. */
-  settled(): Promise<void>;
+  /** Resolves when every change so far would survive a crash: only then may anybody be told of it. Nothing: they would now. */
+  settled(): Promise<void> | undefined;
   /** Names the one listener, which is called for each change taken back, the latest first. */
   onUndone(listener: Undone): void;
 }

@@ -1,5 +1,6 @@
 import { MEDIA_TYPE_PLAIN, MEDIA_TYPE_V2, negotiateVersion, type ApiVersion } from '../../mesh/media-type.ts';
 import type { OperationName } from '../../mesh/operation.ts';
+import { latest } from '../../mesh/latest.ts';
 import type { Answer } from '../answer.ts';
 
 export type AnswerKind = 'result' | 'error' | 'validation';
@@ -9,6 +10,9 @@ export interface AnsweredRequest {
   readonly operation: OperationName | undefined;
   readonly version: ApiVersion;
 }
+
+/** Thousands of answers carry the same second. */
+const dateOfSecond = latest((second: number) => new Date(second * 1000).toUTCString());
 
 /** Decisions that hold for every endpoint (OAS:201-260). */
 export const httpPolicy = {
@@ -34,7 +38,7 @@ export const httpPolicy = {
   wrongMethodStatus: (): number => 405,
 
   /** RFC 9110 section 5.6.7. */
-  httpDate: (at: number): string => new Date(at).toUTCString(),
+  httpDate: (at: number): string => dateOfSecond(Math.floor(at / 1000)),
 
   /** The last word on every answer. */
   finalAnswer: (answer: Answer, _request: AnsweredRequest): Answer => answer,

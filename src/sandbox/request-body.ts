@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import type { Wire } from './wire.ts';
+
+/** A body of this length is read in one piece: the iterator of a stream costs far more than so few bytes. */
+const ONE_PIECE = 64 * 1024;
+
+/** The body of a request. Asks a client that waits for `100 Continue` to send it. Fails where the client goes away. */
+export function bodyOf(wire: Wire): AsyncIterable<Uint8Array> {
+  const { request, response } = wire;
+  if (wire.awaitsContinue) response.writeContinue();
+  wire.awaitsContinue = false;
+  const length = Number(request.headers['content-length'] ?? NaN);
+  return length <= ONE_PIECE ? onePiece(request) : request.iterator({ destroyOnReturn: false });
+}
+
+async function* onePiece(request: IncomingMessage): AsyncGenerator<Uint8Array, undefined> {
+  const body = await wholeOf(request);
+  if (body.length > 0) yield body;
+  return undefined;
+}
+
+function wholeOf(request: IncomingMessage): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => resolve(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)));
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('the client went away')));
+  });
+}
