@@ -1,4 +1,5 @@
 import type { LoadRun } from '../src/core/load-run.ts';
+import { sendingSeconds } from './parts/sending-seconds.ts';
 
 export interface ComparisonRow {
   readonly what: string;
@@ -28,7 +29,7 @@ const accepted = ({ reconciliation }: LoadRun): number => reconciliation.counts.
 const bytes = ({ reconciliation }: LoadRun): number => reconciliation.bytes.accepted;
 
 function perSecond(run: LoadRun, count: (run: LoadRun) => number): number {
-  return count(run) / Math.max(run.durationMs / 1000, 0.001);
+  return count(run) / sendingSeconds(run.series);
 }
 
 function row(what: string, before: number, now: number): ComparisonRow {

@@ -1,6 +1,7 @@
 import { formatBytes } from '../src/core/load-units.ts';
 import type { LoadHeadline, LoadRun, Percentiles, Reconciliation } from '../src/core/load-run.ts';
 import { loadComparison } from './load-comparison.ts';
+import { sendingSeconds } from './parts/sending-seconds.ts';
 import { labelled, paragraph, printable } from './parts/text.ts';
 import type { Paint } from './summary.ts';
 
@@ -77,8 +78,8 @@ export function loadReconciliationText(reconciliation: Reconciliation): string {
   );
 }
 
-function speedSection({ reconciliation: { bytes, counts }, durationMs, series }: LoadRun): readonly string[] {
-  const seconds = Math.max(durationMs / 1000, 0.001);
+function speedSection({ reconciliation: { bytes, counts }, series }: LoadRun): readonly string[] {
+  const seconds = sendingSeconds(series);
   const highest = (memory: 'targetMemory' | 'engineMemory'): number =>
     Math.max(0, ...series.samples.map((sample) => sample[memory] ?? 0));
   const [target, engine] = [highest('targetMemory'), highest('engineMemory')];
@@ -87,7 +88,7 @@ function speedSection({ reconciliation: { bytes, counts }, durationMs, series }:
     ...(engine > 0 ? [`engine ${formatBytes(engine)}`] : []),
   ];
   return [
-    'Over the whole run',
+    `While messages were sent (${seconds} s)`,
     ...labelled('messages', `${(counts.accepted / seconds).toFixed(1)} accepted a second`, 2),
     ...labelled(
       'bytes',

@@ -3,6 +3,7 @@ import { loadSummary } from '../../reports/load-summary.ts';
 import type { LoadObjectives } from '../core/load-objectives.ts';
 import type { LoadName } from '../core/load-shape.ts';
 import type { LoadRun } from '../core/load-run.ts';
+import { ensureK6 } from '../node/k6/ensure-k6.ts';
 import { readLoadRun } from '../node/load/read-load-run.ts';
 import type { LoadFaults } from '../sandbox/mutants/load-faults.ts';
 import { chooseTarget, type TargetChoice } from './choose-target.ts';
@@ -55,6 +56,8 @@ export async function load(wish: LoadWish, signal: AbortSignal): Promise<number>
     process.stdout.write(`Manifests and instructions written to ${manifests}\n`);
     return 0;
   }
+  // Building k6 takes minutes: nothing is started before.
+  if (wish.engine === 'k6') await ensureK6((line) => process.stderr.write(`${line}\n`));
   const rate = highestRate(plan);
   const subject = await openSubject({ ...wish, configuration, ...(rate !== undefined && { rate }) });
   try {

@@ -35,7 +35,8 @@ export interface RoomyPlan {
 /** Plans a run. Throws NO_ROOM where the memory or the disk does not suffice. Sends nothing. */
 export function planLoadRun({ shape, configuration, engine, out }: PlanWish): RoomyPlan {
   const mailboxes = mailboxesOf(configuration);
-  const plan = planLoad(shape, mailboxes.length);
+  // The node engine sends from alice to bob and nowhere else.
+  const plan = planLoad(shape, engine === 'node' ? 1 : mailboxes.length);
   const memory = Math.floor(process.availableMemory() * SHARE_OF_MEMORY);
   const disk = freeDisk(out);
   const refusal = engine === 'k6' ? memoryRefusal(plan, memory) : undefined;
@@ -55,10 +56,9 @@ export function planLoadRun({ shape, configuration, engine, out }: PlanWish): Ro
   return { plan, memory, text: loadPlanText(plan, { name, baseUrl, mailboxes, engine, memory, disk }) };
 }
 
-/** Requests a second at the highest, or nothing where the run goes as fast as it can. */
-export function highestRate({ shape, phases }: LoadPlan): number | undefined {
-  const iterations = phases.length > 0 ? Math.max(...phases.map(({ rate }) => rate)) : shape.rate;
-  return iterations > 0 ? iterations * REQUESTS_EACH : undefined;
+/** Requests a second at the highest, or nothing where a part of the run goes as fast as it can: `chunked`, and filling the `inbox`. */
+export function highestRate({ phases }: LoadPlan): number | undefined {
+  return phases.length > 0 ? Math.max(...phases.map(({ rate }) => rate)) * REQUESTS_EACH : undefined;
 }
 
 function mailboxesOf(configuration: TargetConfiguration | 'embedded'): readonly string[] {

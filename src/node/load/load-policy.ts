@@ -39,7 +39,10 @@ export function assertLoadAllowed({ names, rate, permission, target }: LoadInten
     return refuse(`${reference} allows load from ${from} to ${until}, not on ${today}`, `Renew ${setting}.`);
   }
   if (rate === undefined)
-    return refuse('the run has no highest rate', `Set --rate to at most ${maxRate} requests a second.`);
+    return refuse(
+      'the run has no highest rate',
+      `Its permission is for ${maxRate} requests a second: choose traffic with a rate, like send or mixed.`,
+    );
   if (rate > maxRate) {
     return refuse(`${reference} allows ${maxRate} requests a second, not ${Math.ceil(rate)}`, 'Lower --rate.');
   }
