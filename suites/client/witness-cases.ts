@@ -11,7 +11,6 @@ export const witnessCases = [
       exercises: [
         'WFL-050',
         'CLI-001',
-        'CLI-013',
         'CLI-046',
         'CLI-061',
         'CLI-062',
@@ -101,7 +100,7 @@ export const witnessCases = [
   scenario(
     'a report says that a message was not delivered',
     {
-      exercises: ['WFL-056', 'CLI-049', 'CLI-050', 'CLI-051', 'CLI-081'],
+      exercises: ['WFL-056', 'CLI-049', 'CLI-050', 'CLI-051'],
       needs: ['send', 'poll'],
       bearsFaults: true,
       witness: {
