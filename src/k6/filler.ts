@@ -19,8 +19,7 @@ const block = new SharedArray('filler', () => [digests()])[0] ?? '';
 type Body = string | ArrayBuffer;
 
 let text = block;
-let bytes = new Uint8Array(0);
-/** Of filler, by size and place. */
+/** Filler of one size from one place is always the same, so its checksum is computed once. */
 const checks = new Map<number, string>();
 /** Sizes that differ more than this often aren't worth remembering. */
 const MOST_CHECKS = 20_000;
@@ -34,18 +33,13 @@ export function fillerBody(mark: PartMark, size: number): Body {
 function smallBody(mark: PartMark, size: number, variant: number): string {
   if (text.length < variant + size) text = fillerText(variant + size);
   const filler = text.slice(variant, variant + size - MARK_LENGTH);
-  return markOf(mark, size, variant, () => filler) + filler;
-}
-
-/** Filler of one size from one place is always the same, so its checksum is computed once. */
-function markOf({ run, seq, part, parts, at }: PartMark, size: number, variant: number, filler: () => Body): string {
   const key = size * VARIANTS * STRIDE + variant;
   let check = checks.get(key);
   if (check === undefined) {
-    check = checkOf(filler());
+    check = checkOf(filler);
     if (checks.size < MOST_CHECKS) checks.set(key, check);
   }
-  return formatMark({ run, seq, part, parts, at, bytes: size, check });
+  return formatMark({ ...mark, bytes: size, check }) + filler;
 }
 
 /** The checksum that a mark carries, of a body without its mark. */
@@ -62,39 +56,23 @@ function fillerText(length: number): string {
   return block.repeat(Math.ceil(length / BLOCK) + 1);
 }
 
-/** One buffer for all bodies of a virtual user: a new one for each message would fill the memory with garbage. */
-function largeBody(mark: PartMark, size: number, variant: number): ArrayBuffer {
-  takeMarkOut();
-  if (bytes.length < size + VARIANTS * STRIDE) bytes = fillerBytes(size + VARIANTS * STRIDE);
-  putMarkIn(
-    variant,
-    markOf(mark, size, variant, () => asBuffer(bytes.subarray(variant + MARK_LENGTH, variant + size))),
-  );
-  return asBuffer(bytes.subarray(variant, variant + size));
-}
+/** One buffer for all bodies of a size: a new one for each message would fill the memory with garbage. */
+const buffers = new Map<number, { readonly bytes: Uint8Array<ArrayBuffer>; readonly check: string }>();
 
-let hidden: { readonly at: number; readonly filler: Uint8Array } | undefined;
-
-function takeMarkOut(): void {
-  if (hidden) bytes.set(hidden.filler, hidden.at);
-  hidden = undefined;
-}
-
-function putMarkIn(at: number, mark: string): void {
-  hidden = { at, filler: bytes.slice(at, at + MARK_LENGTH) };
-  for (let index = 0; index < MARK_LENGTH; index += 1) bytes[at + index] = mark.charCodeAt(index);
+/** Filler differs between virtual users, and not from message to message of one: only the mark does. k6 copies views, so none is made. */
+function largeBody({ run, seq, part, parts, at }: PartMark, size: number, variant: number): ArrayBuffer {
+  const kept = buffers.get(size) ?? newBuffer(size, variant);
+  buffers.set(size, kept);
+  const mark = formatMark({ run, seq, part, parts, at, bytes: size, check: kept.check });
+  for (let index = 0; index < MARK_LENGTH; index += 1) kept.bytes[index] = mark.charCodeAt(index);
+  return kept.bytes.buffer;
 }
 
 /** The filler text as bytes, as often as it takes: each copy doubles what is there. */
-function fillerBytes(length: number): Uint8Array<ArrayBuffer> {
-  const filled = new Uint8Array(length);
-  const first = Math.min(BLOCK, length);
-  for (let at = 0; at < first; at += 1) filled[at] = block.charCodeAt(at);
-  for (let done = first; done < length; done *= 2) filled.copyWithin(done, 0, Math.min(done, length - done));
-  return filled;
-}
-
-/** k6 takes a view of a buffer wherever it takes a buffer, and keeps to the view's bounds; its types don't say so. */
-function asBuffer(view: Uint8Array): ArrayBuffer {
-  return view as unknown as ArrayBuffer;
+function newBuffer(size: number, variant: number): { bytes: Uint8Array<ArrayBuffer>; check: string } {
+  const bytes = new Uint8Array(size);
+  const start = block.slice(variant) + block.slice(0, variant);
+  for (let at = 0; at < BLOCK; at += 1) bytes[at] = start.charCodeAt(at);
+  for (let done = BLOCK; done < size; done *= 2) bytes.copyWithin(done, 0, Math.min(done, size - done));
+  return { bytes, check: checkOf(bytes.buffer.slice(MARK_LENGTH)) };
 }
