@@ -12,7 +12,7 @@ export function capabilitiesOf(client: ClientConfiguration): ReadonlySet<Need> {
     ['daemon', pollsItself],
     ['received', received !== undefined],
     ['tls', tls !== 'no'],
-    ['kill', isKilled && (poll ?? send) !== undefined],
+    ['kill', isKilled && poll !== undefined],
     ['subject', mentions('subject')],
     ['filter', mentions('workflowFilter')],
   ];

@@ -126,8 +126,12 @@ export class Stage {
     return this.#act('handshake');
   }
 
-  poll(): Promise<Acted> {
-    return this.#act('poll');
+  /** A client that only runs as a daemon is started anew, and polls then. */
+  async poll(): Promise<Acted> {
+    if (this.client.poll) return this.#act('poll');
+    const before = this.requests('inbox');
+    await this.runDaemon(() => this.requests('inbox') > before, 'listed its inbox');
+    return {};
   }
 
   track(messageId: string): Promise<Acted> {
