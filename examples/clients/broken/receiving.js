@@ -122,7 +122,7 @@ export const brokenReceiving = [
       pauseMs: () => 5,
       attempts: () => 60,
     },
-    alsoFails: { 'WFL-057': 'it is asked for again and again' },
+    alsoFails: { 'WFL-058': 'it is asked for again and again', 'WFL-057': 'it is asked for again and again' },
   },
   {
     id: 'CLI-055 ids are not encoded',
@@ -149,7 +149,12 @@ export const brokenReceiving = [
     breaks: 'A message is acknowledged when it was read, and lost before it is stored.',
     policy: { publishes: () => false },
     scenario: 'downloading: the bytes are of every kind',
-    alsoFails: { 'WFL-050': 'nothing is stored' },
+    alsoFails: {
+      'CLI-115': 'nothing is stored, so a crash loses it',
+      'WFL-052': 'nothing is stored',
+      'WFL-051': 'nothing is stored',
+      'WFL-050': 'nothing is stored',
+    },
   },
   {
     id: 'CLI-061 acknowledges what it never read',
@@ -181,6 +186,7 @@ export const brokenReceiving = [
     kills: 'CLI-064',
     breaks: 'Every message is acknowledged twice.',
     policy: { acknowledgements: () => 2 },
+    alsoFails: { 'CLI-065': 'it is repeated whatever the answer' },
   },
   {
     id: 'CLI-065 wants a body',
