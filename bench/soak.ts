@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { runCommandLine } from '../src/cli/command-line.ts';
 import { LATEST, RUNS_FOLDER } from '../src/cli/run-folder.ts';
 import { readLoadRun } from '../src/node/load/read-load-run.ts';
-import { soakReport } from './soak/report.ts';
+import { soakReport, type K6Summary } from './soak/report.ts';
 
 const [minutes = '30', rate = '20'] = process.argv.slice(2);
 const stopping = new AbortController();
@@ -15,5 +15,6 @@ process.once('SIGINT', () => stopping.abort('SIGINT'));
 
 const words = ['load', 'soak', '--duration', `${minutes}m`, '--rate', rate];
 process.exitCode = await runCommandLine(words, stopping.signal);
-const newest = readFileSync(join(RUNS_FOLDER, LATEST), 'utf8').trim();
-console.log(soakReport(readLoadRun(join(RUNS_FOLDER, newest, 'run.json'))).join('\n'));
+const folder = join(RUNS_FOLDER, readFileSync(join(RUNS_FOLDER, LATEST), 'utf8').trim());
+const summary = JSON.parse(readFileSync(join(folder, 'k6-summary.json'), 'utf8')) as K6Summary;
+console.log(soakReport(readLoadRun(join(folder, 'run.json')), summary).join('\n'));

@@ -1,7 +1,7 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeshkitError } from '../../core/errors.ts';
-import { parseLedgerLine, type LedgerEntry } from '../../core/ledger-entry.ts';
+import { LEDGER_MARK, parseLedgerLine, type LedgerEntry } from '../../core/ledger-entry.ts';
 import { linesOf } from '../lines.ts';
 
 /** A line holds the entries that were made together: a page of a listing at most. */
@@ -38,6 +38,7 @@ function namesIn(folder: string): readonly string[] {
 
 /** k6 writes `msg="..."` or `"msg":"..."` where its log format isn't raw, with the quotes of our JSON escaped. */
 function plain(line: string): string {
+  if (line.startsWith(LEDGER_MARK)) return line;
   const escaped = /msg"?[=:]("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
   if (escaped === undefined) return line;
   try {

@@ -181,14 +181,14 @@ describe('a reconciliation', () => {
     expect(new Set(lines.map((line) => (JSON.parse(line) as { seq: number }).seq)).size).toBe(150);
   });
 
-  it('finds the same with several partitions as with one', async () => {
+  it('finds the same with several partitions as with one', { timeout: 60_000 }, async () => {
     const filler = 'x'.repeat(2000);
-    const many = Array.from({ length: 12_000 }, (_, seq) =>
-      seq % 1000 === 7 ? story(seq, 'sent', 'accepted') : delivered(seq),
+    const many = Array.from({ length: 2_000 }, (_, seq) =>
+      seq % 100 === 7 ? story(seq, 'sent', 'accepted') : delivered(seq),
     ).flat();
     writeFileSync(join(folder, '1.log'), many.map((one) => `${filler} ${formatLedgerLine([one])}\n`).join(''));
     const { counts } = await reconcile({ ledger: folder, out: folder, closing: EMPTY });
-    expect(counts).toMatchObject({ sent: 12_000, acknowledged: 11_988, lost: 12 });
+    expect(counts).toMatchObject({ sent: 2_000, acknowledged: 1_980, lost: 20 });
   });
 
   it('reports the sizes that were reached', async () => {

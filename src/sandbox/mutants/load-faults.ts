@@ -1,6 +1,7 @@
 import { createMemoryStore } from '../memory-store.ts';
 import { standardLimits } from '../limits.ts';
 import type { SandboxOptions } from '../sandbox.ts';
+import type { BodyStore } from '../store.ts';
 
 /** What goes wrong in a sandbox that is put under load, and how often. */
 export interface LoadFaults {
@@ -50,12 +51,15 @@ function spoiling(one: number): NonNullable<SandboxOptions['store']> {
   };
 }
 
+type Source = Parameters<BodyStore['put']>[0];
+
 /** The last byte is another: in gzip it belongs to the length, so that it isn't overlooked there. */
-async function* spoilt(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* spoilt(source: Source): AsyncGenerator<Uint8Array> {
   let last: Uint8Array | undefined;
   for await (const piece of source) {
+    if (piece.length === 0) continue;
     if (last) yield last;
-    if (piece.length > 0) last = Uint8Array.from(piece);
+    last = Uint8Array.from(piece);
   }
   if (!last) return;
   last[last.length - 1] = (last.at(-1) ?? 0) ^ 1;
