@@ -39,7 +39,7 @@ export function showLoadProgress(
 
 function lineOf({ accepted, send, backlog, overdue, corrupted, errors }: Standing, rate: number, left: number): string {
   const wrong = [
-    ...(overdue > 0 ? [`${overdue} not seen for long`] : []),
+    ...(overdue > 0 ? [`${overdue} overtaken and not seen`] : []),
     ...(corrupted > 0 ? [`${corrupted} corrupted`] : []),
     ...(errors > 0 ? [`${errors} errors`] : []),
   ];

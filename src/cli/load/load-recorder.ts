@@ -51,7 +51,7 @@ export class LoadRecorder {
     watch.noteMemory(now, sandbox?.memory, residentBytes(this.#enginePid));
     ledger.flush();
     if (ledger.failure) onFailure();
-    progress.show(watch.standing(now), (now - startedAt) / 1000, plannedS);
+    progress.show(watch.standing, (now - startedAt) / 1000, plannedS);
   }
 }
 

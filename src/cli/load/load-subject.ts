@@ -90,6 +90,8 @@ async function openSandbox({ tls, faults }: SubjectWish): Promise<LoadSubject> {
     ...(certificates && { tls: { ca: certificates.ca.cert, ...certificates.client } }),
     workflowIds: defaultWorkflowIds,
     routing: defaultRouting,
+    testPatients: [],
+    dateOrder: 'DDMMYYYY',
     capabilities: new Set(Object.keys(CAPABILITIES) as Capability[]),
     limits: { requestsPerSecond: 0, largestBody: Infinity, requestTimeoutMs: 30_000 },
     settleMs: 0,

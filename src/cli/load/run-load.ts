@@ -63,7 +63,7 @@ async function look(
 ): Promise<{ readonly closing?: Closing; readonly environment?: string }> {
   if (ledgerFailure !== undefined) return { environment: ledgerFailure };
   const settled = watch.lastAccepted + subject.target.settleMs - Date.now();
-  if (watch.standing(Date.now()).backlog > 0 && settled > 0 && !signal.aborted) {
+  if (watch.standing.backlog > 0 && settled > 0 && !signal.aborted) {
     await delay(settled, undefined, { signal }).catch(() => undefined);
   }
   const { environment } = result.end;

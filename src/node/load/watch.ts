@@ -19,7 +19,7 @@ export interface Standing {
   readonly corrupted: number;
   /** Accepted and not yet acknowledged. */
   readonly backlog: number;
-  /** Accepted half a minute ago and not yet listed, as far as their times are remembered: they may be lost. */
+  /** Not yet listed, though messages accepted half a minute later were, as far as their times are remembered: they may be lost. */
   readonly overdue: number;
   /** From the first request of a message to the answer that accepted it, over the whole run. */
   readonly send: Percentiles | undefined;
@@ -35,17 +35,18 @@ export class Watch {
   readonly #send = new Histogram();
   readonly #counts = { sent: 0, accepted: 0, acknowledged: 0, errors: 0, corrupted: 0 };
   #lastAccepted = 0;
+  /** When the newest message that was listed had been accepted. */
+  #seenUpTo = 0;
 
   /** `startedAt`: milliseconds since 1970. */
   constructor(startedAt: number) {
     this.#startedAt = startedAt;
   }
 
-  /** `now`: milliseconds since 1970. */
-  standing(now: number): Standing {
+  get standing(): Standing {
     const { accepted, acknowledged } = this.#counts;
     const backlog = Math.max(0, accepted - acknowledged);
-    return { ...this.#counts, backlog, overdue: this.#overdue(now), send: this.#send.percentiles() };
+    return { ...this.#counts, backlog, overdue: this.#overdue(), send: this.#send.percentiles() };
   }
 
   /** When the target took a message last, in milliseconds since 1970; 0, if never. */
@@ -81,10 +82,10 @@ export class Watch {
   }
 
   /** Messages are remembered in the order in which they were accepted. */
-  #overdue(now: number): number {
+  #overdue(): number {
     let count = 0;
     for (const at of this.#acceptedAt.values()) {
-      if (at > now - OVERDUE_MS) break;
+      if (at > this.#seenUpTo - OVERDUE_MS) break;
       count += 1;
     }
     return count;
@@ -108,6 +109,7 @@ export class Watch {
   }
 
   #show(stretch: Stretch, seq: number, at: number): void {
+    this.#seenUpTo = Math.max(this.#seenUpTo, this.#acceptedAt.get(seq) ?? 0);
     const took = since(this.#acceptedAt, seq, at);
     if (took !== undefined) stretch.visible.add(took);
   }

@@ -40,7 +40,14 @@ function targetAt(baseUrl: string): Target {
   if (!alice || !bob) throw new TypeError('no mailboxes');
   return {
     ...{ name: 'sandbox', baseUrl, embedded: true, mailboxes: { alice, bob }, sharedKey: defaultSharedKey },
-    ...{ workflowIds: defaultWorkflowIds, routing: {}, capabilities: new Set(), budget: NO_BUDGET_LIMIT },
+    ...{
+      workflowIds: defaultWorkflowIds,
+      routing: {},
+      testPatients: [],
+      dateOrder: 'DDMMYYYY',
+      capabilities: new Set(),
+      budget: NO_BUDGET_LIMIT,
+    },
     limits: { requestsPerSecond: 0, largestBody: Infinity, requestTimeoutMs: 20_000 },
     settleMs: 0,
   };
