@@ -81,9 +81,12 @@ export function usersOf({ virtualUsers, worstMs }: LoadShape, { rate }: LoadPhas
   return virtualUsers ?? Math.min(MOST_USERS, Math.max(FEWEST_USERS, needed));
 }
 
+/** Iterations of large messages, and passes over an inbox, are few, and dear to judge. */
+const RATELESS_EVERY = 8;
+
 /** One iteration in so many is judged by the rules: where nothing else is said, about one each second at the highest rate. */
 export function judgeEvery({ judgeEvery: wish, rate, peak }: LoadShape): number {
-  return wish ?? Math.max(1, Math.ceil(rate * peak));
+  return wish ?? Math.max(RATELESS_EVERY, Math.ceil(rate * peak));
 }
 
 function quantities(
