@@ -1,6 +1,8 @@
 import type { LoadRun, Sample } from '../../src/core/load-run.ts';
 
 const EIGHT_HOURS_S = 8 * 3600;
+/** A shorter run shows how k6's collector settles, and not how k6 grows. */
+const SHORTEST_MS = 10 * 60_000;
 /** Share of the run in which everything is still warming up. */
 const WARM_UP = 0.2;
 
@@ -28,6 +30,7 @@ export function soakReport({ series: { samples, width }, durationMs }: LoadRun, 
     `  k6 per million samples ${megabytes((growth / (held * share)) * 1e6)}`,
     `  k6 after eight hours   ${megabytes(later)}, if it grows on as it did`,
     `  p95 of a send          ${p95(first).toFixed(1)} ms -> ${p95(last).toFixed(1)} ms`,
+    ...(durationMs < SHORTEST_MS ? ['  too short to plan from: k6 is still settling'] : []),
   ];
 }
 
