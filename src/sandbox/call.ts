@@ -4,6 +4,7 @@ import type { ApiVersion } from '../mesh/media-type.ts';
 import type { Answer } from './answer.ts';
 import type { SandboxMailbox } from './mailbox.ts';
 import type { Policy } from './policy.ts';
+import type { Pieces } from './request-body.ts';
 import type { Services } from './services.ts';
 
 /** The header fields of a request. */
@@ -24,7 +25,7 @@ export interface Call {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The body. Asks a client that waits for `100 Continue` to send it. */
-  body(): AsyncIterable<Uint8Array>;
+  body(): Promise<Pieces>;
 }
 
 /** A call whose token has been checked. */
@@ -35,7 +36,24 @@ export interface MailboxCall extends Call {
 export type OpenRoute = (call: Call, services: Services) => Answer | Promise<Answer>;
 export type MailboxRoute = (call: MailboxCall, services: Services) => Answer | Promise<Answer>;
 
-export function readHeaders(request: IncomingMessage, { headerKey }: Pick<Policy, 'headerKey'>): RequestHeaders {
+export type ReadHeaders = (request: IncomingMessage) => RequestHeaders;
+
+/** Reads header fields. The keys of the names that the sandbox asks for, which are few, are kept. */
+export function headerReader({ headerKey }: Pick<Policy, 'headerKey'>): ReadHeaders {
+  const keys = new Map<string, string>();
+  const keyOf = (name: string): string => {
+    const known = keys.get(name) ?? headerKey(name);
+    keys.set(name, known);
+    return known;
+  };
+  return (request) => readHeaders(request, headerKey, keyOf);
+}
+
+function readHeaders(
+  request: IncomingMessage,
+  headerKey: Policy['headerKey'],
+  keyOf: (asked: string) => string,
+): RequestHeaders {
   const list = pairsOf(request.rawHeaders);
   const values = new Map<string, string>();
   const repeated = new Set<string>();
@@ -47,8 +65,8 @@ export function readHeaders(request: IncomingMessage, { headerKey }: Pick<Policy
   }
   return {
     list,
-    get: (name) => values.get(headerKey(name)),
-    isRepeated: (name) => repeated.has(headerKey(name)),
+    get: (name) => values.get(keyOf(name)),
+    isRepeated: (name) => repeated.size > 0 && repeated.has(headerKey(name)),
   };
 }
 

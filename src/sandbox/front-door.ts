@@ -3,7 +3,7 @@ import { MeshkitError } from '../core/errors.ts';
 import type { ApiVersion } from '../mesh/media-type.ts';
 import { invalid, refusedByStatus, type Answer } from './answer.ts';
 import { authenticate } from './authorisation.ts';
-import { readHeaders, type Call } from './call.ts';
+import { headerReader, type Call, type RequestHeaders } from './call.ts';
 import type { AuthenticationFailure } from './policy/token.ts';
 import { bodyOf } from './request-body.ts';
 import { respond } from './respond.ts';
@@ -21,10 +21,11 @@ export type FrontDoor = (
 ) => Promise<void>;
 
 export function createFrontDoor(router: Router, services: Services): FrontDoor {
+  const readHeaders = headerReader(services.policy);
   return async (request, response, awaitsContinue, alter) => {
     const wire = { request, response, awaitsContinue };
     try {
-      const answer = await answerTo(wire, router, services);
+      const answer = await answerTo(wire, router, readHeaders(request), services);
       await respond(wire, alter ? await alter(answer) : answer, services);
     } catch (error) {
       // A client that goes away in the middle ends here as well, and nobody is left to be answered.
@@ -34,10 +35,9 @@ export function createFrontDoor(router: Router, services: Services): FrontDoor {
   };
 }
 
-async function answerTo(wire: Wire, router: Router, services: Services): Promise<Answer> {
+async function answerTo(wire: Wire, router: Router, headers: RequestHeaders, services: Services): Promise<Answer> {
   const { policy } = services;
   const { method = '', url = '' } = wire.request;
-  const headers = readHeaders(wire.request, policy);
   const { path, query } = partsOf(url);
   const segments = segmentsOf(path);
   if (!segments) return invalid({ version: 1 }, services, malformed('path', 'path', 'wrong percent-encoding'));

@@ -22,7 +22,9 @@ export async function receive(
   const { bodies } = services.store;
   const upload = new Upload(terms, services);
   try {
-    const body = await bodies.put(upload.inspect(call.body()));
+    const source = await call.body();
+    const inspected = Symbol.asyncIterator in source ? upload.inspect(source) : await upload.inspectWhole(source);
+    const body = await bodies.put(inspected);
     if (upload.fault) await bodies.delete(body);
     const { decodedBytes } = upload;
     return upload.fault ?? (decodedBytes === undefined ? { body } : { body, decodedBytes });
@@ -66,18 +68,37 @@ class Upload {
   async *inspect(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
     try {
       for await (const piece of source) {
-        this.#bytes += piece.length;
-        await this.#inspector?.write(piece);
-        this.fault = this.#faultSoFar();
+        await this.#take(piece);
         if (this.fault) return undefined;
         yield piece;
       }
-      this.decodedBytes = await this.#inspector?.end();
-      this.fault = this.#faultAtEnd();
+      await this.#finish();
     } finally {
       this.#inspector?.close();
     }
     return undefined;
+  }
+
+  /** The same of a body that is there already. */
+  async inspectWhole(pieces: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+    try {
+      for (const piece of pieces) if (!this.fault) await this.#take(piece);
+      if (!this.fault) await this.#finish();
+    } finally {
+      this.#inspector?.close();
+    }
+    return this.fault ? [] : pieces;
+  }
+
+  async #take(piece: Uint8Array): Promise<void> {
+    this.#bytes += piece.length;
+    if (this.#inspector) await this.#inspector.write(piece);
+    this.fault = this.#faultSoFar();
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#inspector) this.decodedBytes = await this.#inspector.end();
+    this.fault = this.#faultAtEnd();
   }
 
   #faultSoFar(): UploadFault | undefined {

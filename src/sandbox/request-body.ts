@@ -1,22 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Wire } from './wire.ts';
 
+/** A body: one piece in an array where it is short, a stream of pieces where it isn't. */
+export type Pieces = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
+
 /** A body of this length is read in one piece: the iterator of a stream costs far more than so few bytes. */
 const ONE_PIECE = 64 * 1024;
 
 /** The body of a request. Asks a client that waits for `100 Continue` to send it. Fails where the client goes away. */
-export function bodyOf(wire: Wire): AsyncIterable<Uint8Array> {
+export async function bodyOf(wire: Wire): Promise<Pieces> {
   const { request, response } = wire;
   if (wire.awaitsContinue) response.writeContinue();
   wire.awaitsContinue = false;
   const length = Number(request.headers['content-length'] ?? NaN);
-  return length <= ONE_PIECE ? onePiece(request) : request.iterator({ destroyOnReturn: false });
-}
-
-async function* onePiece(request: IncomingMessage): AsyncGenerator<Uint8Array, undefined> {
-  const body = await wholeOf(request);
-  if (body.length > 0) yield body;
-  return undefined;
+  return length <= ONE_PIECE ? [await wholeOf(request)] : request.iterator({ destroyOnReturn: false });
 }
 
 function wholeOf(request: IncomingMessage): Promise<Uint8Array> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MeshkitError } from '../core/errors.ts';
+import type { Pieces } from './request-body.ts';
 import type { BodyStore, StoredBody } from './store.ts';
 
 export interface SpillingOptions {
@@ -37,7 +38,7 @@ class SpillingBodies implements BodyStore {
     this.#parent = spillFolder;
   }
 
-  async put(source: AsyncIterable<Uint8Array>): Promise<StoredBody> {
+  async put(source: Pieces): Promise<StoredBody> {
     const key = String(this.#next++);
     const writer = new BodyWriter(this, key);
     try {

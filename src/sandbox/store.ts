@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Message, MessagePart } from './message.ts';
+import type { Pieces } from './request-body.ts';
 
 /** Where one body is kept. `key` means something to the store that made it only. */
 export interface StoredBody {
@@ -19,7 +20,7 @@ export interface BodyStore {
    * Reads `source` to its end, as fast as the bytes can be kept. If the source fails nothing is kept.
    * Fails with `RESOURCE_LIMIT` where there is no more room.
    */
-  put(source: AsyncIterable<Uint8Array>): Promise<StoredBody>;
+  put(source: Pieces): Promise<StoredBody>;
   /** A small body as bytes, a large one as a stream that is ready to be read. Nothing, if it has been deleted. */
   read(body: StoredBody): Promise<Uint8Array | Readable | undefined>;
   /** Deleting twice does no harm. A read that has begun can be finished. */

@@ -4,6 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MeshkitError } from '../../core/errors.ts';
+import type { Pieces } from '../request-body.ts';
 import type { BodyStore, BodyUsage, StoredBody } from '../store.ts';
 import { onDisk } from './disk-fault.ts';
 import type { DiskFiles } from './files.ts';
@@ -55,7 +56,7 @@ export class DiskBodies implements BodyStore {
     for (const name of readdirSync(this.#place)) this.#count(name, statSync(join(this.#place, name)).size);
   }
 
-  async put(source: AsyncIterable<Uint8Array>): Promise<StoredBody> {
+  async put(source: Pieces): Promise<StoredBody> {
     const key = randomUUID();
     const arriving = { path: join(this.#incoming, key), bytes: 0 };
     try {
@@ -107,7 +108,7 @@ export class DiskBodies implements BodyStore {
     this.#closed = true;
   }
 
-  async #write(source: AsyncIterable<Uint8Array>, arriving: Arriving): Promise<void> {
+  async #write(source: Pieces, arriving: Arriving): Promise<void> {
     this.#takeRoom(arriving, 0);
     await this.#reserve.fill();
     const file = await onDisk(this.#files.open(arriving.path));

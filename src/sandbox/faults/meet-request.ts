@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { refusedByCode, type Answer } from '../answer.ts';
-import { readHeaders } from '../call.ts';
+import { headerReader } from '../call.ts';
 import { respond } from '../respond.ts';
 import type { ActionOf, FaultAction, FaultKind, StatusFault } from './fault.ts';
 import { breakOff, untilGone, wait, type FaultedExchange } from './faulted-exchange.ts';
@@ -39,7 +39,7 @@ export function statusAnswer({ status, headers = {}, body = '' }: StatusFault): 
 }
 
 function codeAnswer(code: string, { request, services }: FaultedExchange): Answer {
-  const accept = readHeaders(request, services.policy).get('Accept');
+  const accept = headerReader(services.policy)(request).get('Accept');
   return refusedByCode({ version: services.policy.version(accept, 'send') }, services, code);
 }
 

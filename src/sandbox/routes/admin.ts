@@ -65,7 +65,7 @@ function isHeaderText(value: unknown): value is string {
 export async function readJson(call: Call, { limits }: Services): Promise<Record<string, unknown>> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of call.body()) {
+  for await (const piece of await call.body()) {
     bytes += piece.length;
     if (bytes > limits.adminBytes) return {};
     pieces.push(piece);
