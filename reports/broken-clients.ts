@@ -11,8 +11,19 @@ export interface BrokenClientRow {
   readonly unexpected: readonly string[];
 }
 
+/** A rule that has no broken client. */
+export interface UnbrokenRule {
+  readonly id: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** The broken clients and what became of them, as a Markdown page. `commit` is the one at which it was made. */
-export function renderBrokenClients(rows: readonly BrokenClientRow[], commit: string): string {
+export function renderBrokenClients(
+  rows: readonly BrokenClientRow[],
+  unbroken: readonly UnbrokenRule[],
+  commit: string,
+): string {
   const killed = rows.filter((row) => row.killed).length;
   const unexpected = rows.filter((row) => row.unexpected.length > 0).length;
   return [
@@ -29,6 +40,12 @@ export function renderBrokenClients(rows: readonly BrokenClientRow[], commit: st
     '| client | breaks | result | also fails |',
     '| --- | --- | --- | --- |',
     ...rows.map((row) => tableRow([row.id, row.breaks, ...resultCells(row)])),
+    '',
+    '## Rules without one',
+    '',
+    '| rule | why |',
+    '| --- | --- |',
+    ...unbroken.map(({ id, name, reason }) => tableRow([`${id} ${name}`, reason])),
     '',
   ].join('\n');
 }

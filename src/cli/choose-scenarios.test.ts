@@ -5,6 +5,7 @@ import { untestable } from '../rules/untestable.ts';
 import { capabilitiesOf } from '../witness/capabilities.ts';
 import { loadBrokenClients } from '../witness/broken-clients.ts';
 import { referenceClient } from '../witness/reference-client.ts';
+import { NO_REASON, unbrokenRules } from './prove-clients.ts';
 import { chooseScenarios } from './choose-scenarios.ts';
 
 const everything = {
@@ -50,4 +51,9 @@ test('every broken client breaks a rule that exists, in a scenario that exists',
     expect([kills, ...Object.keys(alsoFails)].filter((rule) => !known.has(rule))).toEqual([]);
     if (scenario !== undefined) expect(ids).toContain(scenario);
   }
+});
+
+test('a rule without a broken client says why', async () => {
+  const forgotten = unbrokenRules(await loadBrokenClients()).filter(({ reason }) => reason === NO_REASON);
+  expect(forgotten).toEqual([]);
 });

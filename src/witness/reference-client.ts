@@ -26,7 +26,7 @@ export const REFERENCE_ENVIRONMENT: Readonly<Record<string, string>> = {
   MESH_WORKFLOW_FILTER: '{workflowFilter}',
   MESH_PART_BYTES: '5500000',
   MESH_BACK_OFF_MS: '40',
-  MESH_SILENCE_MS: '2500',
+  MESH_SILENCE_MS: '10000',
   MESH_REQUEST_MS: '60000',
 };
 

@@ -37,7 +37,7 @@ export const acknowledgingScenarios = [
   ),
   scenario(
     'messages and reports are received',
-    { exercises: ['CLI-062', 'CLI-064', 'CLI-049', 'CLI-050'], needs: ['poll'], bearsFaults: true },
+    { exercises: ['CLI-062', 'CLI-064', 'CLI-049', 'CLI-050', 'CLI-027'], needs: ['poll'], bearsFaults: true },
     async (stage) => {
       await stage.put();
       await stage.putReport({ linkedId: 'OTHER' });

@@ -40,7 +40,7 @@ export const pollingScenarios = [
   }),
   scenario(
     '1201 messages wait',
-    { exercises: ['CLI-030', 'CLI-031', 'CLI-111', 'CLI-112'], needs: ['poll'], heavy: true },
+    { exercises: ['CLI-030', 'CLI-031', 'CLI-111', 'CLI-112', 'CLI-114'], needs: ['poll'], heavy: true },
     async (stage) => {
       await stage.putMany(1201);
       await stage.poll();

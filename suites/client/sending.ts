@@ -125,4 +125,8 @@ export const sendingScenarios = [
       await stage.send({ ...wish, again: true });
     },
   ),
+  scenario('the service is down for a while', { exercises: ['CLI-113'], needs: ['send'] }, async (stage) => {
+    stage.break(first(3, 'send', { kind: 'status', status: 503 }));
+    for (let index = 0; index < 2; index += 1) await stage.send({ to: stage.other });
+  }),
 ];

@@ -12,10 +12,11 @@ export async function runDaemon(client, signal) {
 }
 
 async function work(client, signal) {
-  const { store, configuration, log } = client;
+  const { configuration } = client;
+  const diary = { ...client, notBefore: new Map() };
   while (!signal.aborted) {
-    await due(store, 'handshake.json', configuration.handshakeMs, () => handshake(client), log);
-    await due(store, 'poll.json', configuration.pollMs, () => polled(client), log);
+    await due(diary, 'handshake.json', configuration.handshakeMs, () => handshake(client));
+    await due(diary, 'poll.json', configuration.pollMs, () => polled(client));
     await pause(Math.min(configuration.pollMs, 1000), undefined, { signal }).catch(() => undefined);
   }
 }
@@ -26,8 +27,10 @@ async function polled(client) {
   await poll(client);
 }
 
-async function due(store, file, intervalMs, act, log) {
+/** Acts when it is time. What failed is left alone for an interval of polls: a refusal is no reason to hurry. */
+async function due({ store, configuration, log, notBefore }, file, intervalMs, act) {
   const { at = 0 } = store.read(file) ?? {};
-  if (Date.now() - at < intervalMs) return;
+  if (Date.now() - at < intervalMs || Date.now() < (notBefore.get(file) ?? 0)) return;
+  notBefore.set(file, Date.now() + configuration.pollMs);
   await act().catch((fault) => log.fail(fault.message));
 }

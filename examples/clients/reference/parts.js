@@ -13,7 +13,7 @@ export async function openParts(client, entry, content) {
     : { file, bytes: content.bytes };
   const size = policy.partBytes(configuration);
   const count = Math.max(1, Math.ceil(whole.bytes / size));
-  const compress = policy.compresses(configuration);
+  const compress = policy.compresses(configuration, content.bytes);
   const prepare = (part) => {
     const range = whole.bytes === 0 ? {} : { start: (part - 1) * size, end: Math.min(part * size, whole.bytes) - 1 };
     const options = { compress: compress && !policy.splitsCompressed(), through: policy.sentThrough() };

@@ -23,7 +23,8 @@ export const sendingPolicy = {
   splitsCompressed: () => false,
   partBytes: ({ partBytes }) => Math.min(partBytes, 95_000_000),
   encodingOf: (_part, encoding) => encoding,
-  compresses: ({ compress }) => compress === 'yes',
+  /** Little text doesn't get smaller. */
+  compresses: ({ compress }, bytes) => compress === 'yes' && bytes >= 1000,
   chunkRange: (part, count) => `${part}:${count}`,
   sendsPartsAtOnce: () => false,
   checksum: (original, _encoded) => original.md5,
