@@ -75,11 +75,16 @@ export class LintNotes {
 /** Judges a document by rules. Pure. */
 export function lint<E>(rules: readonly DocumentRule<E>[], evidence: E): readonly RuleLint[] {
   const notes = new LintNotes();
+  noteAll(notes, rules, evidence);
+  return notes.results(rules);
+}
+
+/** The same where one document has several pieces of evidence: `notes` collects what rules say of each. */
+export function noteAll<E>(notes: LintNotes, rules: readonly DocumentRule<E>[], evidence: E): void {
   for (const rule of rules.filter(({ when }) => when(evidence))) {
     notes.applies(rule);
     for (const finding of rule.check(evidence)) notes.found(rule, finding);
   }
-  return notes.results(rules);
 }
 
 /** How many findings of each severity a report has, those beyond the kept ones included. */

@@ -4,19 +4,8 @@ import { PayloadNotes, type Point } from './payload-notes.ts';
 import { markOf } from './text-decoder.ts';
 import { checkXml } from './xml-check.ts';
 import type { XmlElement } from './xml-element.ts';
+import type { ReadControlFile, ReadXmlFile, XmlTextFault } from './xml-file.ts';
 import { BARE } from './xml-scan.ts';
-
-/** Why the text of an XML file of the file interface can't be read. */
-export interface XmlTextFault extends Finding {
-  readonly kind: 'form' | 'encoding' | 'escaping';
-  readonly at?: Point;
-}
-
-export type ReadXmlFile =
-  { readonly root: XmlElement; readonly fault?: never } | { readonly fault: XmlTextFault; readonly root?: never };
-
-export type ReadControlFile =
-  { readonly file: ControlFile; readonly fault?: never } | { readonly fault: XmlTextFault; readonly file?: never };
 
 /** Reads a small XML file that is held in memory already. No document type, no entity, nothing else is opened. */
 export async function readXmlFile(bytes: Uint8Array): Promise<ReadXmlFile> {
@@ -42,7 +31,11 @@ function controlFileOf({ name, children }: XmlElement): ControlFile {
 }
 
 function fieldOf({ name, text, at, children }: XmlElement): ControlField {
-  return { name, text: text === '' ? children.map((child) => child.text).join(' ') : text, at };
+  return {
+    name,
+    text: text.trim() === '' && children.length > 0 ? children.map((child) => child.text).join(' ') : text,
+    at,
+  };
 }
 
 /** What speaks against the document type and against the encoding is one rule of control files (FIL-021). */

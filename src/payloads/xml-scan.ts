@@ -90,8 +90,7 @@ export class XmlScan {
       if (!REFERENCE.test(this.#read)) this.#fail('PAY-040', 'a reference that XML knows', 'another');
       this.#inReference = false;
       this.#read = '';
-    } else if (this.#read.length >= LONGEST_REFERENCE)
-      this.#fail('PAY-040', 'an ampersand written as &amp;', BARE);
+    } else if (this.#read.length >= LONGEST_REFERENCE) this.#fail('PAY-040', 'an ampersand written as &amp;', BARE);
     else this.#read += character;
   }
 

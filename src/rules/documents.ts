@@ -1,4 +1,9 @@
 import type { RuleFields } from '../core/rule.ts';
+import { clientConfigurationRules } from './files/client-configuration.ts';
+import { folderRules } from './files/folder-rules.ts';
+import { controlRules } from './files/index.ts';
+import { pairRules } from './files/pair-rules.ts';
+import { watchRules } from './files/watch-rules.ts';
 import { payloadCatalogue } from './payloads/payload-catalogue.ts';
 import { flowRules } from './workflow/index.ts';
 import { messageRules } from './workflow/message.ts';
@@ -14,4 +19,9 @@ export const documentRules: readonly RuleFields[] = [
   ...routingAddressRules,
   ...messageRules,
   ...useCaseRules,
+  ...folderRules,
+  ...watchRules,
+  ...pairRules,
+  ...controlRules,
+  ...clientConfigurationRules,
 ].sort(byId);

@@ -30,8 +30,9 @@ export async function sendParts(sending: Sending, begun: SendEntry): Promise<Sen
   const first = begun.messageId === undefined ? await sendFirst(sending, begun) : undefined;
   if (first && first.is !== 'accepted') return first;
   const messageId = first?.messageId ?? begun.messageId ?? '';
-  await sending.known.add(begun.localId, messageId);
   let entry = first ? await sending.note({ ...begun, messageId, partsDone: 1 }) : begun;
+  // Only now: a message that is known without its pair would be taken for another one's.
+  await sending.known.add(begun.localId, messageId);
   for (let part = (entry.partsDone ?? 1) + 1; part <= sending.parts.count; part += 1) {
     const failed = await sendFollowing(sending, messageId, part);
     if (failed) return failed;
