@@ -52,6 +52,7 @@ export const brokenPolling = [
     kills: 'CLI-034',
     breaks: 'The inbox is listed again at once, although nothing of it was new.',
     policy: { listsAgain: () => (listings += 1) < 40 },
+    alsoFails: { 'CLI-027': 'listings follow each other without end' },
   },
   {
     id: 'CLI-035 stops at a failure',

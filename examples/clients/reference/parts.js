@@ -8,12 +8,13 @@ export async function openParts(client, entry, content) {
   const { file } = entry;
   const folder = store.path('work', entry.localId);
   await mkdir(folder, { recursive: true });
-  const whole = policy.splitsCompressed()
-    ? await writePart(file, {}, `${folder}/whole`, { compress: true })
-    : { file, bytes: content.bytes };
+  const compress = policy.compresses(configuration, content.bytes);
+  const whole =
+    compress && policy.splitsCompressed()
+      ? await writePart(file, {}, `${folder}/whole`, { compress: true })
+      : { file, bytes: content.bytes };
   const size = policy.partBytes(configuration);
   const count = Math.max(1, Math.ceil(whole.bytes / size));
-  const compress = policy.compresses(configuration, content.bytes);
   const prepare = (part) => {
     const range = whole.bytes === 0 ? {} : { start: (part - 1) * size, end: Math.min(part * size, whole.bytes) - 1 };
     const options = { compress: compress && !policy.splitsCompressed(), through: policy.sentThrough() };
