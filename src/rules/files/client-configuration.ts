@@ -44,7 +44,12 @@ function configurationRule(
 function absent(parent: Element, names: readonly string[]): readonly Found[] {
   return names
     .filter((name) => textOf(parent, name) === '')
-    .map((name) => ({ at: child(parent, name)?.at ?? parent.at, expected: `${name} with a value`, received: 'none' }));
+    .map((name) => ({
+      at: child(parent, name)?.at ?? parent.at,
+      expected: `${name} with a value`,
+      received: 'none',
+      remedy: `Add ${name}.`,
+    }));
 }
 
 /** Elements whose text another one of the same name has already. */
@@ -67,7 +72,7 @@ export const clientConfigurationRules: readonly Rule[] = [
       name: 'client-configuration-complete',
       level: 'SHOULD',
       basis: 'derived',
-      statement: 'meshclient.cfg is well-formed, has the settings of its template, and at least one Client.',
+      statement: 'The file meshclient.cfg is well-formed, has the settings of its template, and at least one Client.',
       reference: 'ADV; DKR; SBX java test',
       when: ({ read }) => read.fault?.kind !== 'encoding',
       judge: ({ read: { root, fault } }) => {
@@ -102,7 +107,7 @@ export const clientConfigurationRules: readonly Rule[] = [
       level: 'SHOULD',
       basis: 'stated',
       statement:
-        'meshclient.cfg is saved as UTF-8, so that passwords with other characters than letters and digits are read right.',
+        'The file meshclient.cfg is saved as UTF-8, so that passwords with other characters than letters and digits are read right.',
       reference: 'ADV',
       judge: ({ read: { fault } }) => {
         if (fault?.kind !== 'encoding') return [];

@@ -23,7 +23,8 @@ function missing(control: ControlFile, names: readonly string[]): readonly Found
     .filter((name) => controlText(control, name) === '' && !misspelt.includes(name))
     .map((name) => {
       const field = fieldNamed(control, name);
-      return { at: field?.at, expected: `${name} with a value`, received: field ? 'an empty one' : 'no such element' };
+      const received = field ? 'an empty one' : 'no such element';
+      return { at: field?.at, expected: `${name} with a value`, received, remedy: `Add <${name}> with its value.` };
     });
 }
 
@@ -133,7 +134,12 @@ export const controlFieldRules: readonly DocumentRule<ControlDocument>[] = [
     judge: ({ fields }) =>
       fields
         .filter(({ name }, index) => fields.findIndex((field) => field.name === name) < index)
-        .map(({ at }) => ({ at, expected: 'each element once', received: 'another of this name' })),
+        .map(({ at }) => ({
+          at,
+          expected: 'each element once',
+          received: 'another of this name',
+          remedy: 'Keep one.',
+        })),
   }),
   controlRule(out, {
     id: 'FIL-039',

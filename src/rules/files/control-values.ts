@@ -14,9 +14,13 @@ const WRITTEN_BY_CLIENT = ['DTSId', 'IsCompressed', 'DataChecksum', 'StatusRecor
 function tooLong({ fields }: ControlFile, longest: Readonly<Record<string, number>>): readonly Found[] {
   return fields.flatMap(({ name, text, at }) => {
     const [most, length] = [longest[name] ?? Infinity, text.trim().length];
-    return length <= most ? [] : [{ at, expected: `${name} of at most ${most} characters`, received: `${length}` }];
+    return length <= most
+      ? []
+      : [{ at, expected: `${name} of at most ${most} characters`, received: `${length}`, remedy: 'Shorten it.' }];
   });
 }
+
+const ADDRESS_REMEDY = 'Write the mailbox id in upper case, or an address that meshkit lint routing finds right.';
 
 /** What is wrong with an address. No value is repeated: a routing address names a patient. */
 function addressFault({ text }: ControlField): string | undefined {
@@ -79,7 +83,9 @@ export const controlValueRules: readonly DocumentRule<ControlDocument>[] = [
         .filter(({ name, text }) => (name === 'From_DTS' || name === 'To_DTS') && text.trim() !== '')
         .flatMap((field) => {
           const received = addressFault(field);
-          return received === undefined ? [] : [{ at: field.at, expected: `a valid ${field.name}`, received }];
+          return received === undefined
+            ? []
+            : [{ at: field.at, expected: `a valid ${field.name}`, received, remedy: ADDRESS_REMEDY }];
         }),
   }),
   controlRule(out, {

@@ -154,7 +154,8 @@ export const folderRules: readonly DocumentRule<FolderDocument>[] = [
         .flatMap((role) => orphans(document, role))
         .map(({ kind, shown }) => {
           const other = kind === 'data' ? 'control' : 'data';
-          return { file: shown, expected: `its ${other} file beside it`, received: `none` };
+          const remedy = `Add the ${other} file, or take this one away.`;
+          return { file: shown, expected: `its ${other} file beside it`, received: 'none', remedy };
         }),
   }),
   fileRule<FolderDocument>({
