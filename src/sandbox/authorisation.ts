@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
+import { latest } from '../mesh/latest.ts';
 import { TOKEN_WINDOW_MS } from '../mesh/limits.ts';
 import type { OperationName } from '../mesh/operation.ts';
 import type { TokenParts } from '../mesh/token.ts';
@@ -16,6 +17,9 @@ export interface AuthenticationRequest {
 
 /** A token against which an unknown mailbox is checked, so that it takes as long as a known one. */
 const NOBODY = { id: '', password: 'a password that no mailbox has' };
+
+/** A key that is made once spares every request its copy. */
+const keyOf = latest((sharedKey: string) => createSecretKey(Buffer.from(sharedKey)));
 
 /** The mailbox that a request proves to come from, or why it proves none. A token that passes is used up. */
 export function authenticate(
@@ -58,7 +62,7 @@ function timeDefect(stamped: number, { policy, clock }: Services): Authenticatio
 }
 
 function hashOf(parts: TokenParts, password: string, { policy, sharedKey }: Services): string {
-  return createHmac('sha256', sharedKey).update(policy.tokenMessage(parts, password)).digest('hex');
+  return createHmac('sha256', keyOf(sharedKey)).update(policy.tokenMessage(parts, password)).digest('hex');
 }
 
 function useUp(

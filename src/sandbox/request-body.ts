@@ -22,6 +22,9 @@ function wholeOf(request: IncomingMessage): Promise<Uint8Array> {
     request.on('data', (piece: Buffer) => pieces.push(piece));
     request.on('end', () => resolve(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)));
     request.on('error', reject);
-    request.on('close', () => reject(new Error('the client went away')));
+    // An error that nobody needs costs more than the body.
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the client went away'));
+    });
   });
 }

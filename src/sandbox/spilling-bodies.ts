@@ -40,6 +40,21 @@ class SpillingBodies implements BodyStore {
 
   async put(source: Pieces): Promise<StoredBody> {
     const key = String(this.#next++);
+    const bytes = Symbol.asyncIterator in source ? undefined : this.#putAtOnce(key, source);
+    return bytes === undefined ? this.#putInPieces(key, source) : { key, bytes };
+  }
+
+  /** A body that is there already goes into memory in one step, where there is room; answers its length. */
+  #putAtOnce(key: string, pieces: readonly Uint8Array[]): number | undefined {
+    const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+    if (bytes > LARGEST_IN_MEMORY) return undefined;
+    this.takeRoom(bytes);
+    if (!this.takeMemory(bytes)) return undefined;
+    this.holdInMemory(key, Buffer.concat(pieces, bytes));
+    return bytes;
+  }
+
+  async #putInPieces(key: string, source: Pieces): Promise<StoredBody> {
     const writer = new BodyWriter(this, key);
     try {
       for await (const piece of source) await writer.write(piece);
