@@ -7,7 +7,7 @@ import { idPrefix } from './fhir.ts';
 import { gpConnectRoot, type GpConnectFacts } from './gp-connect-document.ts';
 import { mailboxId } from './mailbox-id.ts';
 import { odsCode } from './ods-code.ts';
-import { patient } from './patient.ts';
+import { patient, type Patient } from './patient.ts';
 import { xmlTemplate } from './xml-template.ts';
 
 export interface GpConnectConstraints {
@@ -15,22 +15,27 @@ export interface GpConnectConstraints {
   readonly dateOrder?: DateOrder;
   /** The sender's mailbox. Default any. */
   readonly from?: fc.Arbitrary<string>;
+  /** Who it is about. Default any whose surname a header carries. */
+  readonly about?: fc.Arbitrary<Patient>;
 }
 
 /** For GP Connect 'Send Document' messages (ITK3, FHIR STU3 XML): a consultation report with a PDF, addressed to the patient's practice. */
 export function gpConnectMessage({
   dateOrder = 'DDMMYYYY',
-  from,
+  ...facts
 }: GpConnectConstraints = {}): fc.Arbitrary<AddressedMessage> {
-  return gpConnectFacts(from).map((facts) => ({ headers: headersOf(facts, dateOrder), body: fill(facts) }));
+  return gpConnectFacts(facts).map((filled) => ({ headers: headersOf(filled, dateOrder), body: fill(filled) }));
 }
 
 /** For the same before it is written, which the defects start from. */
 export function gpConnectDraft({
   dateOrder = 'DDMMYYYY',
-  from,
+  ...facts
 }: GpConnectConstraints = {}): fc.Arbitrary<MessageDraft> {
-  return gpConnectFacts(from).map((facts) => ({ headers: headersOf(facts, dateOrder), root: gpConnectRoot(facts) }));
+  return gpConnectFacts(facts).map((filled) => ({
+    headers: headersOf(filled, dateOrder),
+    root: gpConnectRoot(filled),
+  }));
 }
 
 const FACTS = [
@@ -54,11 +59,14 @@ const LOCAL: Readonly<Record<string, string>> = {
   None: 'GPCONNECT_SEND_DOCUMENT',
 };
 
-function gpConnectFacts(from = mailboxId()): fc.Arbitrary<GpConnectFacts> {
+function gpConnectFacts({
+  from = mailboxId(),
+  // Surnames that a header carries; the payload could hold any.
+  about = patient({ characters: 'ascii', maxLength: 35 }),
+}: Omit<GpConnectConstraints, 'dateOrder'>): fc.Arbitrary<GpConnectFacts> {
   return fc
     .tuple(
-      // Surnames that a header carries; the payload could hold any.
-      patient({ characters: 'ascii', maxLength: 35 }),
+      about,
       from,
       odsCode({ kinds: ['GP practice'] }),
       moment({ earliest: '2018-01-01' }),

@@ -25,6 +25,10 @@ export interface Itk3ResponseConstraints {
   readonly kind?: Itk3Response['kind'];
   /** The sender of the message that is answered. Default any. */
   readonly to?: fc.Arbitrary<string>;
+  /** One of the published response codes. Default all of the kind. */
+  readonly code?: string;
+  /** The id of the message that is answered. Default any. */
+  readonly answers?: string;
 }
 
 /** For acknowledgements of ITK3 messages (event ITK008M) with every published response code, positive and negative. */
@@ -35,10 +39,14 @@ export function itk3Response(constraints: Itk3ResponseConstraints = {}): fc.Arbi
 export function itk3ResponseDraft({
   kind,
   to = mailboxId(),
+  code,
+  answers,
 }: Itk3ResponseConstraints = {}): fc.Arbitrary<MessageDraft> {
-  const responses = ITK3_RESPONSES.filter((response) => kind === undefined || response.kind === kind);
+  const responses = ITK3_RESPONSES.filter(
+    (response) => [response.kind, undefined].includes(kind) && [response.code, undefined].includes(code),
+  );
   return fc
-    .record({
+    .record<Facts>({
       response: fc.constantFrom(...responses),
       to,
       from: mailboxId(),
@@ -46,7 +54,10 @@ export function itk3ResponseDraft({
       at: moment({ earliest: '2018-01-01' }),
       id: idPrefix(),
     })
-    .map((facts) => ({ headers: headersOf(facts), root: rootOf(facts) }));
+    .map((facts) => ({
+      headers: headersOf(facts),
+      root: rootOf({ ...facts, answers: answers ?? idsFrom(facts.id)(9) }),
+    }));
 }
 
 interface Facts {
@@ -58,6 +69,10 @@ interface Facts {
   readonly id: string;
 }
 
+interface Answered {
+  readonly answers: string;
+}
+
 const headersOf = ({ to, from, practice }: Facts): HeaderList => [
   ['Mex-To', to],
   ['Mex-WorkflowID', 'GPFED_CONSULT_REPORT_ACK'],
@@ -65,7 +80,7 @@ const headersOf = ({ to, from, practice }: Facts): HeaderList => [
   ['Mex-LocalID', practice],
 ];
 
-function rootOf(facts: Facts): XmlElement {
+function rootOf(facts: Facts & Answered): XmlElement {
   const id = idsFrom(facts.id);
   const { response, practice } = facts;
   return bundle('message', { id: id(0), profile: `${STU3}/StructureDefinition/ITK-Message-Bundle-1` }, [
@@ -80,7 +95,10 @@ function rootOf(facts: Facts): XmlElement {
 }
 
 /** GPCM-SD-050, 051: both flags are false; the sender reference is echoed; the answered message is named. */
-function headerOf({ response, from, at, id: own }: Facts, id: (index: number) => string): XmlElement {
+function headerOf(
+  { response, from, at, id: own, answers }: Facts & Answered,
+  id: (index: number) => string,
+): XmlElement {
   return resource(
     'MessageHeader',
     { id: id(1), profile: `${STU3}/StructureDefinition/ITK-MessageHeader-2` },
@@ -96,7 +114,7 @@ function headerOf({ response, from, at, id: own }: Facts, id: (index: number) =>
     wrap('source', value('endpoint', from)),
     wrap(
       'response',
-      value('identifier', id(9)),
+      value('identifier', answers),
       value('code', response.positive ? 'ok' : 'fatal-error'),
       reference('details', id(3)),
     ),

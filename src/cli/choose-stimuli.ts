@@ -5,6 +5,8 @@ import type { StimulusDescription } from '../playwright/stimulus-description.ts'
 export interface StimulusLimits {
   readonly capabilities: ReadonlySet<Capability>;
   readonly budget: Impact;
+  /** Workflow ids that the target lets its mailboxes exchange; absent: any. */
+  readonly flows?: ReadonlySet<string>;
   /** Ids of the rules that are wanted. */
   readonly rules: ReadonlySet<string>;
   /** Ids of the rules that a run without them is worth little: their stimuli get the budget first. */
@@ -52,6 +54,8 @@ function obstacle(stimulus: StimulusDescription, sum: Impact, limits: StimulusLi
     return { kind: 'selection', reason: 'not selected' };
   const missing = stimulus.needs.filter((capability) => !limits.capabilities.has(capability));
   if (missing.length > 0) return { kind: 'configuration', reason: `switched off: ${missing.join(', ')}` };
+  const barred = (stimulus.flows ?? []).filter((id) => limits.flows?.has(id) === false);
+  if (barred.length > 0) return { kind: 'configuration', reason: `not in workflowIds.flows: ${barred.join(', ')}` };
   const over = DIMENSIONS.filter((dimension) => sum[dimension] > limits.budget[dimension]);
   if (over.length === 0) return undefined;
   const needs = over.map((dimension) => `${dimension} ${sum[dimension]} (it is ${limits.budget[dimension]})`);

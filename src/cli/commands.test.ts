@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { clientRules } from '../rules/index.ts';
+import { clientRules, workflowRules } from '../rules/index.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
 import { runCommandLine } from './command-line.ts';
 
@@ -107,7 +107,12 @@ describe('meshkit rules', () => {
     expect(await run('rules')).toBe(0);
     expect(written).toContain('SRV-050');
     expect(await run('rules --json')).toBe(0);
-    expect(JSON.parse(written)).toEqual([...catalogue(), ...catalogue(clientRules), ...documentCatalogue()]);
+    expect(JSON.parse(written)).toEqual([
+      ...catalogue(),
+      ...catalogue(clientRules),
+      ...catalogue(workflowRules),
+      ...documentCatalogue(),
+    ]);
   });
 });
 

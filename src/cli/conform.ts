@@ -4,7 +4,7 @@ import type { KnownFailure, Run } from '../core/run.ts';
 import { loadKnownFailures } from '../node/known-failures.ts';
 import type { Preflight } from '../node/preflight.ts';
 import type { Capability } from '../node/target.ts';
-import { serverRules } from '../rules/index.ts';
+import { suiteRules } from '../rules/index.ts';
 import { selectionNames } from './choose-rules.ts';
 import { chooseTarget, type TargetChoice } from './choose-target.ts';
 import { judgedInput } from './conclude-input.ts';
@@ -72,9 +72,10 @@ async function conclude(wish: ConformWish, ran: Ran): Promise<Run> {
   const interrupted = ran.ended ?? missingEvidence(choice.chosen, judged.traces);
   const selected = new Set(rules.map(({ id }) => id));
   const endedEarly = new Set(judged.evidence.endedEarly.map(({ trace }) => trace));
-  const { seed, policy, partialOk } = wish;
+  const { seed, policy, partialOk, suite } = wish;
+  const all = suiteRules[suite];
   return concludeRun({
-    ...judgedInput(judged, sha256, policy.require),
+    ...judgedInput(judged, sha256, policy.require, all),
     id: runIdOf(folder),
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
@@ -82,11 +83,11 @@ async function conclude(wish: ConformWish, ran: Ran): Promise<Run> {
     seed,
     policy,
     selection: {
-      complete: rules.length === serverRules.length && wish.replay === undefined,
+      complete: rules.length === all.length && wish.replay === undefined,
       only: [...selectionNames(wish), ...(wish.replay ? [`a replay of ${wish.replay.stimulus}`] : [])],
       partialOk,
     },
-    notAttempted: notAttempted(serverRules, selected, choice, endedEarly),
+    notAttempted: notAttempted(all, selected, choice, endedEarly),
     knownFailures,
     ...(interrupted && { interrupted }),
   });

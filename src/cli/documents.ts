@@ -2,7 +2,8 @@ import type { RuleMetadata } from '../core/run.ts';
 import { PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { captureSchema } from '../node/recorder/capture-schema.ts';
-import { clientRules } from '../rules/index.ts';
+import { BEYOND_FOLDER } from '../rules/files/beyond-folder.ts';
+import { clientRules, workflowRules } from '../rules/index.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
 
@@ -35,13 +36,25 @@ function rulesPage(): string {
     '',
     ...rulesTable(catalogue(clientRules)),
     '',
+    '## Rules about workflows',
+    '',
+    `${workflowRules.length} rules that \`meshkit conform --suite workflow\` judges messages and their acknowledgements by, end to end.`,
+    '',
+    ...rulesTable(catalogue(workflowRules)),
+    '',
     '## Rules about documents',
     '',
-    `${documentRules.length} rules that \`meshkit lint\` and \`meshkit usecase\` judge documents by. WFL is about workflows, PAY about payloads. What MUST be`,
+    `${documentRules.length} rules that \`meshkit lint\` and \`meshkit usecase\` judge documents by. WFL is about workflows, PAY about payloads, FIL about files. What MUST be`,
     'is an error, what SHOULD be a warning; what MAY be, or is unknown, is information. WFL-001 to WFL-009 and WFL-072 to WFL-074 are about',
-    'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-080 to WFL-089 about messages, WFL-100 to WFL-119 about use cases.',
+    'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-080 to WFL-084 about messages, WFL-100 to WFL-119 about use cases.',
     '',
     ...rulesTable(documentRules),
+    '',
+    '## What no folder of the file interface shows',
+    '',
+    'Requirements on software that uses the file interface which `meshkit lint files` can not judge, and why.',
+    '',
+    ...Object.entries(BEYOND_FOLDER).map(([id, reason]) => `- ${id}: ${reason}`),
     '',
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../node/plan.ts';
 import type { Replay } from '../node/replay.ts';
 import type { StimulusDescription } from '../playwright/stimulus-description.ts';
 import { requirements } from '../rules/requirements.ts';
-import { serverRules } from '../rules/index.ts';
+import { suiteRules, type SuiteName } from '../rules/index.ts';
 import { chooseRules, type RuleSelection } from './choose-rules.ts';
 import { chooseStimuli, type StimulusChoice } from './choose-stimuli.ts';
 import { listStimuli } from './list-stimuli.ts';
@@ -21,6 +21,7 @@ export interface PreparedRun {
 }
 
 export interface RunWish extends RuleSelection {
+  readonly suite: SuiteName;
   readonly policy: RunPolicy;
   readonly seed: number;
   readonly workers: number;
@@ -36,14 +37,15 @@ export interface RunWish extends RuleSelection {
 export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortSignal): Promise<PreparedRun> {
   assertWorkers(wish.workers, subject);
   assertStore(wish.store, subject);
-  const rules = chooseRules(serverRules, wish);
-  const { capabilities, budget } = subject;
+  const rules = chooseRules(suiteRules[wish.suite], wish);
+  const { capabilities, budget, flows } = subject;
   const needed = rules.filter((rule) => requirements['core-send'](rule) || requirements['core-receive'](rule));
   const stimuli = await listStimuli(signal);
   const choice = chooseStimuli(stimuli, {
     ...(wish.replay && { replayed: stimulusOf(wish.replay, stimuli) }),
     capabilities,
     budget,
+    ...(flows && { flows }),
     rules: new Set(rules.map(({ id }) => id)),
     needed: new Set(needed.map(({ id }) => id)),
   });

@@ -37,9 +37,15 @@ export class ProofLedger<M extends Broken> {
     const kept = this.#executions.get(mutant.id) ?? [];
     for (const rule of this.#rules) {
       if (rule.id === mutant.kills) kept.push(...judge(rule, trace));
-      else if (this.#full) kept.push(...judge(rule, trace).filter(({ verdict }) => verdict.kind === 'fail'));
+      else if (this.#full && rule.binds === this.#bindsOf(mutant))
+        kept.push(...judge(rule, trace).filter(({ verdict }) => verdict.kind === 'fail'));
     }
     this.#executions.set(mutant.id, kept);
+  }
+
+  /** What a mutant breaks is judged by the rules about that, and not by those about what such a thing carries. */
+  #bindsOf({ kills }: M): Rule['binds'] | undefined {
+    return this.#rules.find(({ id }) => id === kills)?.binds;
   }
 
   proofs(): readonly Proof<M>[] {

@@ -5,10 +5,12 @@ import { MeshkitError } from '../core/errors.ts';
 import type { NotAttempted, Run } from '../core/run.ts';
 import { RUN_FORMAT } from '../core/run.ts';
 import { loadKnownFailures } from '../node/known-failures.ts';
-import { clientRules, serverRules } from '../rules/index.ts';
+import { clientRules, serverRules, workflowRules } from '../rules/index.ts';
 import { judgedInput } from './conclude-input.ts';
 import { fileHash } from './evidence-file.ts';
 import { judgeEvidence } from './judge-evidence.ts';
+
+const RULES = [clientRules, workflowRules];
 
 export const REJUDGED_FILE = 'rejudged.json';
 
@@ -41,8 +43,8 @@ export async function rejudge(
     const problem = `${evidence} has changed since the run: its SHA-256 is ${sha256}, the run noted ${before.evidence.sha256}`;
     throw new MeshkitError('EVIDENCE_UNREADABLE', problem, 'Only evidence as it was gathered can be judged again.');
   }
-  // A run that judged a client has its rules, whatever else has been added to the catalogue.
-  const rules = before.rules.some(({ metadata }) => metadata.binds === 'client') ? clientRules : serverRules;
+  // A run has the rules of what it judged, whatever else has been added to the catalogue.
+  const rules = RULES.find(([rule]) => rule && rule.binds === before.rules[0]?.metadata.binds) ?? serverRules;
   const selected = rules.filter(({ id }) => notAttemptedIn(before).get(id)?.kind !== 'selection');
   const judged = await judgeEvidence(evidence, selected);
   const { interrupted, exitCode, id, startedAt, durationMs, target, seed, policy, selection } = before;

@@ -12,6 +12,8 @@ export interface Subject {
   readonly record: Omit<Run['target'], 'fingerprint'>;
   readonly capabilities: ReadonlySet<Capability>;
   readonly budget: Impact;
+  /** Workflow ids that alice and bob may exchange; absent: any. */
+  readonly flows?: ReadonlySet<string>;
 }
 
 /** The embedded sandbox: everything can be exercised, nothing is limited. Each worker has one of its own, so the address has no port. */
@@ -32,6 +34,7 @@ export function subjectOf(configuration: Plan['target'], without: readonly Capab
     record: { name, baseUrl, embedded: configuration === 'embedded', ...(files.length > 0 && { tls: files }) },
     capabilities: new Set([...capabilities].filter((capability) => !without.includes(capability))),
     budget,
+    ...(configuration !== 'embedded' && { flows: new Set(configuration.workflowIds.flows) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { PayloadSummary } from './payload-summary.ts';
+
 /** Header fields in the order and case they had on the wire. A value is latin-1 text. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
@@ -17,6 +19,8 @@ export interface BodyFacts {
   readonly begins?: 'gzip' | 'zip' | 'byte order mark' | 'text' | 'binary';
   /** The text itself, for small textual answers only. */
   readonly text?: string;
+  /** What the payload says of itself, where it is of our own making and in a format that we know. */
+  readonly payload?: PayloadSummary;
   /** Where the run keeps the bytes (relative to the run folder), or how to make them again. */
   readonly kept?: { readonly file: string } | { readonly repeat: string; readonly bytes: number };
 }

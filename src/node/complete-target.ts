@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { MailboxConfiguration, SecretReference, TargetConfiguration } from './configuration.ts';
 import { isLoopback } from '../mesh/host.ts';
+import { formatRoutingAddress } from '../mesh/routing-address.ts';
 import { LARGE_BODY, LOOPBACK_DEFAULTS, REMOTE_DEFAULTS } from './target-defaults.ts';
 import type { Capability } from './target.ts';
-import type { WrittenTarget } from './written-configuration.ts';
+import type { WrittenRouting, WrittenTarget } from './written-configuration.ts';
 
 /** Fills in defaults and makes paths absolute; relative ones are relative to `folder`. */
 export function completeTarget(name: string, written: WrittenTarget, folder: string): TargetConfiguration {
@@ -24,7 +25,7 @@ export function completeTarget(name: string, written: WrittenTarget, folder: str
     sharedKey: absolute(written.sharedKey, folder),
     ...(tls && { tls: Object.fromEntries(Object.entries(tls).map(([what, file]) => [what, resolve(folder, file)])) }),
     workflowIds,
-    routing: written.routing ?? {},
+    ...routingOf(written.routing),
     capabilities,
     limits: { ...defaults.limits, ...large, ...written.limits },
     settleSeconds: written.settleSeconds ?? defaults.settleSeconds,
@@ -34,9 +35,20 @@ export function completeTarget(name: string, written: WrittenTarget, folder: str
   };
 }
 
-/** Those that are switched on; a third mailbox is there as soon as it is configured. */
-function capabilitiesOf({ capabilities = {}, mailboxes }: WrittenTarget): readonly Capability[] {
-  const all = { thirdMailbox: mailboxes.carol !== undefined, ...capabilities };
+/** Sources differ about the order of the date: GP Connect Messaging's is the default, as in the generators. */
+function routingOf({ testPatients = [], dateOrder = 'DDMMYYYY', ...addresses }: WrittenRouting = {}) {
+  const [first] = testPatients;
+  const registered = first && formatRoutingAddress(first.nhsNumber, first.born, first.surname, dateOrder);
+  return { routing: { ...(registered !== undefined && { registered }), ...addresses }, testPatients, dateOrder };
+}
+
+/** Those that are switched on; a third mailbox and test patients are there as soon as they are configured. */
+function capabilitiesOf({ capabilities = {}, mailboxes, routing }: WrittenTarget): readonly Capability[] {
+  const all = {
+    thirdMailbox: mailboxes.carol !== undefined,
+    testPatients: (routing?.testPatients ?? []).length > 0,
+    ...capabilities,
+  };
   return (Object.keys(all) as Capability[]).filter((name) => all[name] === true);
 }
 

@@ -1,5 +1,6 @@
 import { isNhsNumber, isTestNhsNumber } from '../mesh/nhs-number.ts';
 import type { Problem } from './document-problems.ts';
+import type { SettingPath } from './document-text.ts';
 import type { WrittenTarget } from './written-configuration.ts';
 
 /** What is wrong between settings of one target that are each well formed. */
@@ -29,6 +30,7 @@ function capabilityProblems({
       workflowIds.senderMayNotSend !== undefined && workflowIds.recipientNotRegistered !== undefined,
       'workflowIds.senderMayNotSend and workflowIds.recipientNotRegistered',
     ],
+    ['testPatients', (routing.testPatients ?? []).length > 0, 'routing.testPatients'],
     ['routing', Object.keys(routing).length > 0 && workflowIds.routed !== undefined, 'routing and workflowIds.routed'],
     ['adminClock', clockUrl !== undefined, 'clockUrl'],
     ['mutualTls', baseUrl.startsWith('https:') && tls?.cert !== undefined, 'an https baseUrl, tls.cert and tls.key'],
@@ -63,13 +65,18 @@ function mailboxProblems({ mailboxes }: WrittenTarget): readonly Problem[] {
 }
 
 function routingProblems({ routing = {} }: WrittenTarget): readonly Problem[] {
-  return Object.entries(routing)
-    .filter(([, address]) => {
-      const number = /[0-9]{10}/.exec(address)?.[0] ?? '';
+  const { testPatients = [], dateOrder: _, ...addresses } = routing;
+  const given: readonly (readonly [SettingPath, string])[] = [
+    ...Object.entries(addresses).map(([name, address]) => [['routing', name], address] as const),
+    ...testPatients.map(({ nhsNumber }, at) => [['routing', 'testPatients', at, 'nhsNumber'], nhsNumber] as const),
+  ];
+  return given
+    .filter(([, text]) => {
+      const number = /[0-9]{10}/.exec(text)?.[0] ?? '';
       return isNhsNumber(number) && !isTestNhsNumber(number);
     })
-    .map(([name]) => ({
-      path: ['routing', name],
+    .map(([path]) => ({
+      path,
       problem: 'holds an NHS number that may belong to a person (value not shown)',
       remedy: 'Use a number of the test range, which begins with 999.',
     }));

@@ -49,19 +49,46 @@ const workflowIds = strictObject(
     senderMayNotSend: text('An id that alice may not send (code 16).', { maxLength: 300 }),
     recipientNotRegistered: text('An id that bob is not registered for (code 17).', { maxLength: 300 }),
     routed: text('An id that may be routed by patient.', { maxLength: 300 }),
+    flows: {
+      type: 'array',
+      items: workflowId,
+      maxItems: 200,
+      uniqueItems: true,
+      description:
+        'Ids that alice and bob may exchange in both directions, acknowledgements included: what the workflow suite may send.',
+    },
   },
   ['allowed'],
 );
 
-const routing = strictObject(
-  'Complete Mex-To values by what the target makes of them. NHS numbers come from the 999 test range.',
-  Object.fromEntries(
+const testPatient = strictObject(
+  "A patient of the target whose practice is bob's.",
+  {
+    nhsNumber: text('Ten digits of the test range, which begins with 999.', { pattern: '^[0-9]{10}$' }),
+    born: text('Date of birth, like 1955-01-09.', { format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
+    surname: text('Surname as the registry has it, without an underscore.', { pattern: '^[^_]{1,70}$' }),
+  },
+  ['nhsNumber', 'born', 'surname'],
+);
+
+const routing = strictObject('Routing by patient. NHS numbers come from the 999 test range.', {
+  ...Object.fromEntries(
     ['registered', 'EPL-150', 'EPL-151', 'EPL-152', 'EPL-153', 'EPL-154'].map((name) => [
       name,
-      text(`An address that the target answers with ${name}.`, { maxLength: 100 }),
+      text(`A complete Mex-To value that the target answers with ${name}.`, { maxLength: 100 }),
     ]),
   ),
-);
+  testPatients: {
+    type: 'array',
+    items: testPatient,
+    maxItems: 100,
+    description: 'Patients that a message can really be routed by. Without them the positive case is not shown.',
+  },
+  dateOrder: {
+    enum: ['DDMMYYYY', 'YYYYMMDD'],
+    description: 'How the date of birth is written in an address. Default DDMMYYYY.',
+  },
+});
 
 const capabilities = strictObject(
   'What the target lets the run exercise. What is not named is off; thirdMailbox follows from carol.',

@@ -1,5 +1,6 @@
 import type { LoadObjectives } from '../core/load-objectives.ts';
-import type { Capability, Impact, RoutingAddresses, TargetLimits, WorkflowIds } from './target.ts';
+import type { DateOrder } from '../mesh/routing-address.ts';
+import type { Capability, Impact, RoutingAddresses, TargetLimits, TestPatient, WorkflowIds } from './target.ts';
 
 /** A secret's place: exactly one of the two. Relative files are relative to the configuration file. */
 export interface SecretReference {
@@ -45,6 +46,8 @@ export interface TargetConfiguration {
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
   readonly workflowIds: WorkflowIds;
   readonly routing: RoutingAddresses;
+  readonly testPatients: readonly TestPatient[];
+  readonly dateOrder: DateOrder;
   readonly capabilities: readonly Capability[];
   readonly limits: TargetLimits;
   readonly settleSeconds: number;

@@ -24,6 +24,8 @@ export async function startFakeTarget(
     sharedKey: 'a shared key',
     workflowIds: { allowed: ['TEST'] },
     routing: {},
+    testPatients: [],
+    dateOrder: 'DDMMYYYY',
     capabilities: new Set(),
     limits: { requestsPerSecond: 0, largestBody: 1_000_000, requestTimeoutMs: 2_000 },
     settleMs: 500,

@@ -58,6 +58,8 @@ function target(baseUrl: string, passwords: Record<keyof typeof PASSWORDS, strin
     sharedKey: SHARED_KEY,
     workflowIds: { allowed: ['WF'] },
     routing: {},
+    testPatients: [],
+    dateOrder: 'DDMMYYYY',
     capabilities: new Set(),
     limits: { requestsPerSecond: 0, largestBody: 1_000, requestTimeoutMs: 400 },
     settleMs: 1_000,

@@ -9,7 +9,7 @@ export function resolveTarget(
   environment: NodeJS.ProcessEnv = process.env,
 ): Target {
   const { name, mailboxes, tls, capabilities, settleSeconds, clockUrl } = configuration;
-  const { baseUrl, workflowIds, routing, limits, budget } = configuration;
+  const { baseUrl, workflowIds, routing, testPatients, dateOrder, limits, budget } = configuration;
   const setting = (path: string): string => `targets.${name}.${path}`;
   const mailbox = (party: string, { id, odsCode, password }: MailboxConfiguration): MailboxCredentials => {
     return { id, odsCode, password: readSecret(password, setting(`mailboxes.${party}.password`), environment) };
@@ -27,6 +27,8 @@ export function resolveTarget(
     ...(tls && { tls: mapValues(tls, (file, what) => readText(file, setting(`tls.${what}`))) }),
     workflowIds,
     routing,
+    testPatients,
+    dateOrder,
     capabilities: new Set(capabilities),
     limits,
     settleMs: settleSeconds * 1000,

@@ -10,6 +10,7 @@ import { bodyFacts, bodyLength, type Body } from './body.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import { hmacSha256 } from './hmac.ts';
 import { Party } from './party.ts';
+import { payloadOf } from './payload-of.ts';
 import { redactRequestHeaders, redactResponse, type Secret } from './redaction.ts';
 import { isServerError, RETRIES, retryWait, TRANSIENT } from './retries.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -154,7 +155,7 @@ export class Session {
       ...(call.clientTls && { clientTls: call.clientTls }),
       ...(this.#clockMovedMs > 0 && { clockMovedMs: this.#clockMovedMs }),
     };
-    const request = this.#requestFacts(wire, token);
+    const request = await this.#requestFacts(wire, token);
     return {
       id,
       party,
@@ -179,12 +180,16 @@ export class Session {
     return makeToken(credentials, this.target.sharedKey, this.now(), authorisation);
   }
 
-  #requestFacts({ method, path, headers, body }: WireRequest, token: MadeToken | undefined): Exchange['request'] {
+  async #requestFacts(
+    { method, path, headers, body }: WireRequest,
+    token: MadeToken | undefined,
+  ): Promise<Exchange['request']> {
     const value = field(headers, 'authorization');
     const facts = tokenFacts(value, token?.recipe, (id) => this.#passwordOf(id), this.target.sharedKey, this.now());
     const base = { method, path, headers: redactRequestHeaders(headers), token: facts };
     if (body === undefined) return base;
-    const known = bodyFacts(body);
+    const payload = await payloadOf(body);
+    const known = { ...bodyFacts(body), ...(payload && { payload }) };
     const file = known.kept ? undefined : this.options.keepBody?.(body, known.sha256);
     return { ...base, body: file === undefined ? known : { ...known, kept: { file } } };
   }

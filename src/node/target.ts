@@ -1,8 +1,11 @@
+import type { DateOrder } from '../mesh/routing-address.ts';
+
 /** What a target lets us exercise. A capability that is switched off leaves its rules not shown, and says so. */
 export const CAPABILITIES = {
   exclusive: 'nobody else uses the mailboxes during the run',
   adminClock: "the target's clock can be moved",
   permissionRules: 'workflow ids are named that the sender may not send, or the recipient may not receive',
+  testPatients: 'routing.testPatients names patients of the practice that bob belongs to',
   routing: 'routing addresses are named for patients that the target knows, and for each failure',
   largeMessages: 'requests up to and above 100 MB may be sent',
   thirdMailbox: 'a third mailbox, carol, is configured',
@@ -63,6 +66,17 @@ export interface WorkflowIds {
   readonly recipientNotRegistered?: string;
   /** One of the ten that may be routed automatically. */
   readonly routed?: string;
+  /** Ids that alice and bob may exchange in both directions, acknowledgements included: for the workflow suite. */
+  readonly flows?: readonly string[];
+}
+
+/** A patient of the target's registry whose practice is bob's. */
+export interface TestPatient {
+  /** From the test range, which begins with 999. */
+  readonly nhsNumber: string;
+  /** `YYYY-MM-DD`. */
+  readonly born: string;
+  readonly surname: string;
 }
 
 /** A system under test with everything needed to talk to it: secrets included, so it is never written down. */
@@ -76,6 +90,8 @@ export interface Target {
   readonly tls?: TlsMaterial;
   readonly workflowIds: WorkflowIds;
   readonly routing: RoutingAddresses;
+  readonly testPatients: readonly TestPatient[];
+  readonly dateOrder: DateOrder;
   readonly capabilities: ReadonlySet<Capability>;
   readonly limits: TargetLimits;
   /** The longest wait for a message to become visible, in milliseconds. */

@@ -66,6 +66,8 @@ export function embeddedTarget(baseUrl: string, without: readonly Capability[] =
     sharedKey: defaultSharedKey,
     workflowIds: defaultWorkflowIds,
     routing: defaultRouting,
+    testPatients: defaultPatients.slice(0, 1),
+    dateOrder: 'DDMMYYYY',
     capabilities: new Set(all.filter((capability) => !without.includes(capability))),
     limits: { requestsPerSecond: 0, largestBody: Infinity, requestTimeoutMs: 30_000 },
     settleMs: 10_000,

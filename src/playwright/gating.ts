@@ -1,13 +1,15 @@
 import { judge, type Execution } from '../core/judge.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Trace } from '../core/trace.ts';
-import { serverRules } from '../rules/index.ts';
+import { suiteRules } from '../rules/index.ts';
 
 /** The rules whose failure marks a stimulus as failed: those named that are a MUST or SHOULD, all of these without names. */
 export function gatingRules(ids?: readonly string[]): readonly Rule[] {
-  return serverRules.filter(
-    ({ id, level, basis }) => level !== 'MAY' && basis !== 'unknown' && (ids === undefined || ids.includes(id)),
-  );
+  return Object.values(suiteRules)
+    .flat()
+    .filter(
+      ({ id, level, basis }) => level !== 'MAY' && basis !== 'unknown' && (ids === undefined || ids.includes(id)),
+    );
 }
 
 /** The first execution of a rule that fails. */

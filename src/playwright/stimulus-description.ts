@@ -6,6 +6,8 @@ export interface StimulusDescription {
   readonly id: string;
   readonly exercises: readonly string[];
   readonly needs: readonly Capability[];
+  /** Workflow ids that its mailboxes have to be permitted to exchange. */
+  readonly flows?: readonly string[];
   /** It makes as many cases as the run asks for. */
   readonly generates?: true;
   readonly impact: Impact;

@@ -1,7 +1,7 @@
 import type { Rule } from '../core/rule.ts';
 
 /** Named parts of the catalogue that `--require` asks for: a MUST of them that is not shown makes a run inconclusive. */
-export type RequirementName = 'core-send' | 'core-receive' | 'chunked' | 'full';
+export type RequirementName = 'core-send' | 'core-receive' | 'chunked' | 'full' | 'workflow';
 
 /** Those of a client that is rehearsed. */
 export type ClientRequirementName = 'witness-cases' | 'client';
@@ -19,6 +19,7 @@ export const requirements: Readonly<Record<RequirementName, (rule: Rule) => bool
   'core-receive': (rule) => isServerMust(rule) && (isCommon(rule) || within(rule, 60, 129)),
   chunked: (rule) => isServerMust(rule) && within(rule, 160, 189),
   full: isServerMust,
+  workflow: ({ binds, level, basis }) => binds === 'workflow' && level === 'MUST' && basis !== 'unknown',
 };
 
 export const clientRequirements: Readonly<Record<ClientRequirementName, (rule: Rule) => boolean>> = {

@@ -4,7 +4,8 @@ import { Option, type Command } from 'commander';
 import type { RunPolicy } from '../../core/run.ts';
 import { loadReplay } from '../../node/replay.ts';
 import { CAPABILITIES, type Capability } from '../../node/target.ts';
-import { requirements } from '../../rules/requirements.ts';
+import { suiteRules, type SuiteName } from '../../rules/index.ts';
+import { requirements, type RequirementName } from '../../rules/requirements.ts';
 import { conform, listRun, type ConformWish } from '../conform.ts';
 import { EMBEDDED } from '../choose-target.ts';
 import { choicesOf, collect, wholeNumber } from '../options.ts';
@@ -18,13 +19,20 @@ const MOST_WORKERS = 32;
 const MOST_RUNS = 1_000_000;
 const USUAL_WORKERS = 4;
 
+/** What a run without --require has to show. */
+const REQUIRED: Readonly<Record<SuiteName, readonly RequirementName[]>> = {
+  server: ['core-send', 'core-receive'],
+  workflow: ['workflow'],
+};
+
 interface Options extends Pick<RunPolicy, 'failOn' | 'basis'> {
   readonly target?: string;
   readonly config?: string;
   readonly only: readonly string[];
   readonly level: ConformWish['level'];
   readonly list: boolean;
-  readonly require: readonly string[];
+  readonly suite: SuiteName;
+  readonly require?: readonly string[];
   readonly seed?: number;
   readonly workers?: number;
   readonly bail: boolean;
@@ -45,6 +53,11 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
     .description('Judges a MESH server rule by rule. Without --target it starts and judges the embedded sandbox.')
     .option('--target <name>', 'a target of the configuration file')
     .option('--config <file>', 'the configuration file (default: meshkit.config.yaml, .yml or .json of this folder)')
+    .addOption(
+      new Option('--suite <suite>', 'what is judged: the MESH server itself, or messages with their acknowledgements')
+        .choices(Object.keys(suiteRules))
+        .default('server'),
+    )
     .option('--only <rules>', 'ids or names, * for any text, separated by commas; may be repeated', collect, [])
     .addOption(
       new Option('--level <level>', 'rules of this level and above').choices(['must', 'should', 'may']).default('may'),
@@ -62,9 +75,8 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
     )
     .option(
       '--require <sets>',
-      `sets of rules whose MUSTs have to be shown: ${Object.keys(requirements).join(', ')}`,
+      `sets of rules whose MUSTs have to be shown: ${Object.keys(requirements).join(', ')} (default: core-send,core-receive, or workflow)`,
       choicesOf(Object.keys(requirements)),
-      ['core-send', 'core-receive'],
     )
     .option(
       '--seed <number>',
@@ -108,7 +120,7 @@ function wishOf({ failOn, basis, require, seed, workers, replay: file, list: _, 
   const embedded = rest.target === undefined || rest.target === EMBEDDED;
   return {
     ...rest,
-    policy: { failOn, basis, require },
+    policy: { failOn, basis, require: require ?? REQUIRED[rest.suite] },
     seed: replay?.seed ?? seed ?? randomInt(LARGEST_SEED),
     ...(replay && { replay }),
     workers: workers ?? (embedded ? Math.min(availableParallelism(), USUAL_WORKERS) : 1),

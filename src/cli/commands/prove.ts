@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { renderMutants, type MutantRow } from '../../../reports/mutants.ts';
 import { MeshkitError } from '../../core/errors.ts';
-import { serverRules } from '../../rules/index.ts';
+import { suiteRules } from '../../rules/index.ts';
 import { mutants } from '../../sandbox/mutants/index.ts';
 import { chooseRules } from '../choose-rules.ts';
 import type { Finish } from '../finish.ts';
@@ -16,6 +16,8 @@ import type { Proof } from '../proof.ts';
 import { runProof } from '../run-proof.ts';
 import { storeOption, type StoreKind } from '../sandbox-store.ts';
 import { unproved } from '../unproved.ts';
+
+const rules = Object.values(suiteRules).flat();
 
 interface Options {
   readonly only: readonly string[];
@@ -51,20 +53,20 @@ export function addProve(program: Command, { finish, signal }: Finish): void {
 }
 
 async function prove({ only, full, workers, write, store }: Options, signal: AbortSignal): Promise<number> {
-  const rules = new Set(chooseRules(serverRules, { only, level: 'may' }).map(({ id }) => id));
-  const chosen = mutants.filter(({ kills }) => rules.has(kills));
+  const wanted = new Set(chooseRules(rules, { only, level: 'may' }).map(({ id }) => id));
+  const chosen = mutants.filter(({ kills }) => wanted.has(kills));
   if (chosen.length === 0)
     throw new MeshkitError('USAGE', `no mutant of ${only.join(', ')}`, 'docs/mutants.md lists them.');
   const proofs = await runProof({
     mutants: chosen,
-    rules: serverRules,
+    rules,
     full,
     workers,
     store,
     progress: showProgress(),
     signal,
   });
-  const problems = tellProofs(proofs, 'mutants', only.length === 0 ? unproved(serverRules, mutants) : []);
+  const problems = tellProofs(proofs, 'mutants', only.length === 0 ? unproved(rules, mutants) : []);
   if (write !== undefined) writeFileSync(write, renderMutants(proofs.map(rowOf), currentCommit()));
   return problems === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { RuleMetadata } from '../../core/run.ts';
 import { catalogue, documentCatalogue } from '../catalogue.ts';
-import { clientRules } from '../../rules/index.ts';
+import { clientRules, workflowRules } from '../../rules/index.ts';
 import type { Finish } from '../finish.ts';
 
 /** `meshkit rules`: the catalogue. */
@@ -13,7 +13,7 @@ export function addRules(program: Command, { finish }: Finish): void {
     .option('--json', 'as JSON', false)
     .action(({ json }: { readonly json: boolean }) =>
       finish(async () => {
-        const rules = [...catalogue(), ...catalogue(clientRules), ...documentCatalogue()];
+        const rules = [...catalogue(), ...catalogue(clientRules), ...catalogue(workflowRules), ...documentCatalogue()];
         process.stdout.write(json ? JSON.stringify(rules, null, 2) + '\n' : renderRules(rules));
         return 0;
       }),

@@ -21,6 +21,7 @@ import { tokenMutants } from './tokens.ts';
 import { trackingMutants } from './tracking.ts';
 import { versionMutants } from './versions.ts';
 import { workflowFilterMutants } from './workflow-filter.ts';
+import { workflowMutants } from './workflow.ts';
 
 /** Every mutant, policy and wire, in the order of the rules that kill them. */
 export const mutants: readonly Mutant[] = [
@@ -46,4 +47,5 @@ export const mutants: readonly Mutant[] = [
   ...lookupMutants,
   ...lifecycleMutants,
   ...deliveryMutants,
+  ...workflowMutants,
 ];
