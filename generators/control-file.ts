@@ -23,10 +23,15 @@ export interface ControlFileConstraints {
 
 const flag = fc.constantFrom('Y', 'N');
 
+/** "local id ... must not" hold personal data (OAS:423), and an @ makes an e-mail address of chance text. */
+function withoutAddress(maxLength: number): fc.Arbitrary<string> {
+  return headerText({ maxLength }).map((text) => text.replaceAll('@', '-'));
+}
+
 /** Lengths: HDN identifiers, OAS:1453-1525. No source orders the elements: the official samples all differ. */
 const FREE = {
-  Subject: headerText({ maxLength: 500 }),
-  LocalId: headerText({ maxLength: 255 }),
+  Subject: withoutAddress(500),
+  LocalId: withoutAddress(255),
   PartnerId: headerText({ maxLength: 255 }),
   ProcessId: headerText({ maxLength: 32 }),
   Compress: flag,

@@ -9,8 +9,10 @@ import { filePairDefects } from '../../../generators/file-pair-defects.ts';
 import { LintNotes, noteAll } from '../../core/lint.ts';
 import type { RuleFields } from '../../core/rule.ts';
 import { controlText } from '../../mesh/control-file.ts';
+import { workflowCatalogue } from '../../mesh/workflow-catalogue.ts';
 import { meantName } from '../../mesh/interface-folder.ts';
 import { readControlFile } from '../../payloads/control-file.ts';
+import { messageRules } from '../workflow/message.ts';
 import type { ControlDocument } from './file-rule.ts';
 import { folderRules } from './folder-rules.ts';
 import { controlRules } from './index.ts';
@@ -20,7 +22,10 @@ import { watchRules } from './watch-rules.ts';
 /** Samples of each family; MESHKIT_SAMPLES=10000 looks at that many. */
 const SAMPLES = Number(process.env['MESHKIT_SAMPLES'] ?? 150);
 const SEED = 20_260_101;
-const ALL = [...folderRules, ...watchRules, ...pairRules, ...controlRules] as readonly RuleFields[];
+const workflows = workflowCatalogue();
+/** FIL-037 says the same of a LocalId as WFL-082. */
+const aboutMessages = messageRules.filter(({ id }) => id !== 'WFL-082');
+const ALL = [...aboutMessages, ...folderRules, ...watchRules, ...pairRules, ...controlRules] as readonly RuleFields[];
 const ROLES = { out: 'out', sent: 'sent', received: 'in', report: 'in' } as const;
 
 /** The rules that do not hold, information left out. */
@@ -56,6 +61,11 @@ async function brokenByPair({ mailbox, files }: FilePair): Promise<readonly stri
   noteAll(notes, watchRules, { file: 'a.ctl', ...seen, controlGrew: false, dataGrew: false });
   const [data, control] = [files[dataAt]?.content, files[controlAt]?.content];
   const read = typeof control === 'string' && (await noteControl(notes, control, { role: 'out', mailbox }));
+  if (read) {
+    const [workflowId, subject] = [controlText(read, 'WorkflowId'), controlText(read, 'Subject')];
+    const fileName = files[controlAt]?.name ?? '';
+    noteAll(notes, aboutMessages, { place: { file: 'a.ctl' }, workflowId, subject, fileName, workflows });
+  }
   if (read && typeof data === 'object') {
     const [compress, allowChunking] = [
       controlText(read, 'Compress') !== 'N',
