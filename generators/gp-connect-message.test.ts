@@ -46,3 +46,12 @@ test('a message is written from its template as its tree is written', () => {
   const drafts = fc.sample(gpConnectDraft(), { numRuns: 50, seed: 5 }).map(writeDraft);
   expect(fc.sample(gpConnectMessage(), { numRuns: 50, seed: 5 })).toEqual(drafts);
 });
+
+test('messages about one patient speak of nobody else', () => {
+  const person = { nhsNumber: '9990000018', family: 'Smith', given: 'Robin', birthDate: '1955-01-09' };
+  const messages = fc.sample(gpConnectMessage({ about: fc.constant(person) }), { numRuns: 20, seed: 5 });
+  for (const { headers, body } of messages) {
+    expect(headers).toContainEqual(['Mex-To', 'GPPROVIDER_9990000018_09011955_Smith']);
+    expect(body.match(/nhs-number"\/><value value="[0-9]+/g)).toEqual(['nhs-number"/><value value="9990000018']);
+  }
+});

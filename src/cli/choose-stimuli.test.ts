@@ -44,6 +44,14 @@ describe('a stimulus', () => {
     expect(left[0]?.why).toEqual({ kind: 'configuration', reason: 'switched off: routing' });
   });
 
+  test('that sends workflow ids which the target does not let through is left out by the configuration', () => {
+    const stimuli = [stimulus('a', ['R1'], { flows: ['X', 'X_ACK'] }), stimulus('b', ['R2'], { flows: ['X'] })];
+    const { chosen, left } = chooseStimuli(stimuli, limits({ flows: new Set(['X']) }));
+    expect(idsOf(chosen)).toEqual(['b']);
+    expect(left[0]?.why).toEqual({ kind: 'configuration', reason: 'not in workflowIds.flows: X_ACK' });
+    expect(idsOf(chooseStimuli(stimuli, limits()).chosen)).toEqual(['a', 'b']);
+  });
+
   test('that goes beyond the budget is left out, and says what it needs', () => {
     const stimuli = [
       stimulus('a', ['R1'], { impact: impact({ requests: 6 }) }),

@@ -31,7 +31,7 @@ function capabilityProblems({
       'workflowIds.senderMayNotSend and workflowIds.recipientNotRegistered',
     ],
     ['testPatients', (routing.testPatients ?? []).length > 0, 'routing.testPatients'],
-    ['routing', Object.keys(routing).length > 0 && workflowIds.routed !== undefined, 'routing and workflowIds.routed'],
+    ['routing', hasAddress(routing) && workflowIds.routed !== undefined, 'routing and workflowIds.routed'],
     ['adminClock', clockUrl !== undefined, 'clockUrl'],
     ['mutualTls', baseUrl.startsWith('https:') && tls?.cert !== undefined, 'an https baseUrl, tls.cert and tls.key'],
   ];
@@ -42,6 +42,11 @@ function capabilityProblems({
       problem: `is true, but ${what} is not set`,
       remedy: `Set ${what}, or set ${name} to false.`,
     }));
+}
+
+/** Test patients make an address; the order of the date alone doesn't. */
+function hasAddress({ dateOrder: _, ...addresses }: NonNullable<WrittenTarget['routing']>): boolean {
+  return Object.keys(addresses).length > 0;
 }
 
 function tlsProblems({ tls = {}, baseUrl }: WrittenTarget): readonly Problem[] {

@@ -57,6 +57,16 @@ describe('a correct configuration', () => {
     expect(local?.settleSeconds).toBe(90);
   });
 
+  test.each([
+    ['', '09011955'],
+    ['dateOrder: YYYYMMDD, ', '19550109'],
+  ])('routes by its first test patient, with {%s}', (order, date) => {
+    const patient = '{ nhsNumber: "9990000018", born: 1955-01-09, surname: Smith }';
+    const { local } = load(VALID + `    routing: { ${order}testPatients: [${patient}] }\n`).targets;
+    expect(local?.routing).toEqual({ registered: `GPPROVIDER_9990000018_${date}_Smith` });
+    expect(local?.capabilities).toEqual(['testPatients']);
+  });
+
   test('has a third mailbox as soon as carol is configured', () => {
     const text = VALID.replace(
       '    sharedKey',
@@ -174,6 +184,20 @@ describe('a faulty configuration', () => {
     const { message } = refusal(text);
     expect(message).toContain('not shown');
     expect(message).not.toContain('hunter2');
+  });
+
+  test('that has a test patient outside the test range is refused without showing the number', () => {
+    const patient = '{ nhsNumber: "1111111111", born: 1980-01-01, surname: Smith }';
+    const { message } = refusal(VALID + `    routing: { testPatients: [${patient}] }\n`);
+    expect(message).toMatch(/routing\.testPatients\.0\.nhsNumber holds an NHS number/);
+    expect(message).not.toContain('1111111111');
+  });
+
+  test('that means to route and names no address is refused', () => {
+    const text = VALID + '    capabilities: { routing: true }\n    routing: { dateOrder: YYYYMMDD }\n';
+    expect(refusal(text.replace('[WF1]', '[WF1]\n      routed: WF2')).message).toContain(
+      'routing is true, but routing',
+    );
   });
 
   test('that routes by an NHS number outside the test range is refused without showing it', () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
+import { gzipped } from './body.ts';
 import { startFakeTarget, type FakeTarget } from './fake-target.ts';
 import { Session } from './session.ts';
 import { openTransport } from './transport.ts';
@@ -35,6 +36,17 @@ describe('a session', () => {
     expect(first?.request.token).toMatchObject({ form: 'valid', hash: 'matches', mailboxId: 'ALICE', skewMinutes: 0 });
     expect(second).toMatchObject({ party: 'bob', credential: 'BOB', response: { body: { text: '{"messages":[]}' } } });
     expect(JSON.stringify(session.trace())).not.toContain('password of');
+  });
+
+  test('notes what its own payloads say of themselves, compressed or not', async () => {
+    const { session } = await open((_request, response) => ok(response, 202, '{"message_id":"M"}'));
+    const answer = JSON.stringify({ response_to: 'M1', status: 'ok', details: [] });
+    await session.alice.send({ to: session.bob, body: answer });
+    await session.alice.send({ to: session.bob, body: gzipped(answer) });
+    await session.alice.send({ to: session.bob, body: 'hello, hello, hello' });
+    const payloads = session.trace().exchanges.map(({ request }) => request.body?.payload);
+    const said = { format: 'json-acknowledgement', asks: [], answers: { id: 'M1', kind: 'business', positive: true } };
+    expect(payloads).toEqual([said, said, undefined]);
   });
 
   test('notes and removes a secret that an answer gives away', async () => {
