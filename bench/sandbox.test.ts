@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const each of opened.splice(0)) await each.close();
 });
 
-test('every workload is told with a ratio, and what has no bar is met', { timeout: 60_000 }, async () => {
+test('every workload is told with a ratio, and what has no bar is met', { timeout: 240_000 }, async () => {
   const lines: string[] = [];
   const results = await bench(QUICK, (line) => lines.push(line));
   expect(results.map(({ name }) => name)).toMatchInlineSnapshot(`
@@ -44,7 +44,7 @@ test('every workload is told with a ratio, and what has no bar is met', { timeou
 test(
   'another server is measured in the same way, and is left with an empty inbox but for the few messages that wait',
   {
-    timeout: 60_000,
+    timeout: 240_000,
   },
   async () => {
     const sandbox = await startSandbox({ mailboxes: defaultMailboxes, sharedKey: defaultSharedKey });

@@ -11,6 +11,10 @@ const defects = registry.flatMap((entry) => entry.defects);
 
 /** Payload rules that no generated value breaks, each with the reason. */
 const NOT_GENERATED: Readonly<Record<string, string>> = {
+  'PAY-002': 'information: it stands for findings about open points',
+  'PAY-003': 'a record of a megabyte is made by hand in src/node/check-payload.test.ts',
+  'PAY-029': 'made by hand in src/payloads/csv-value.test.ts',
+  'PAY-046': 'a text of ten million characters is made by hand in src/node/check-payload.test.ts',
   'PAY-102': 'about a file that is never sent',
   'PAY-103': 'about when files are sent',
   'PAY-108': 'about the size of a whole file: describe a body of 50 MB instead',
