@@ -19,19 +19,22 @@ const MOST_WORKERS = 32;
 const MOST_RUNS = 1_000_000;
 const USUAL_WORKERS = 4;
 
-/** What a run without --require has to show. */
-const REQUIRED: Readonly<Record<SuiteName, readonly RequirementName[]>> = {
-  server: ['core-send', 'core-receive'],
-  workflow: ['workflow'],
+/** What a run has to show, and what fails it, unless its options say otherwise. */
+const POLICIES: Readonly<
+  Record<SuiteName, Pick<RunPolicy, 'basis'> & { readonly require: readonly RequirementName[] }>
+> = {
+  server: { basis: 'stated', require: ['core-send', 'core-receive'] },
+  workflow: { basis: 'derived', require: ['workflow'] },
 };
 
-interface Options extends Pick<RunPolicy, 'failOn' | 'basis'> {
+interface Options extends Pick<RunPolicy, 'failOn'> {
   readonly target?: string;
   readonly config?: string;
   readonly only: readonly string[];
   readonly level: ConformWish['level'];
   readonly list: boolean;
   readonly suite: SuiteName;
+  readonly basis?: RunPolicy['basis'];
   readonly require?: readonly string[];
   readonly seed?: number;
   readonly workers?: number;
@@ -63,9 +66,10 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
       new Option('--level <level>', 'rules of this level and above').choices(['must', 'should', 'may']).default('may'),
     )
     .addOption(
-      new Option('--basis <basis>', 'how firm the source of a rule must be for its failure to fail the run')
-        .choices(['stated', 'derived'])
-        .default('stated'),
+      new Option(
+        '--basis <basis>',
+        'how firm the source of a rule must be for its failure to fail the run (default: stated; derived with --suite workflow)',
+      ).choices(['stated', 'derived']),
     )
     .option('--list', 'say what would be run, and do nothing', false)
     .addOption(
@@ -117,10 +121,11 @@ async function start(options: Options, signal: AbortSignal): Promise<number> {
 
 function wishOf({ failOn, basis, require, seed, workers, replay: file, list: _, ...rest }: Options): ConformWish {
   const replay = file === undefined ? undefined : loadReplay(file);
+  const usual = POLICIES[rest.suite];
   const embedded = rest.target === undefined || rest.target === EMBEDDED;
   return {
     ...rest,
-    policy: { failOn, basis, require: require ?? REQUIRED[rest.suite] },
+    policy: { failOn, basis: basis ?? usual.basis, require: require ?? usual.require },
     seed: replay?.seed ?? seed ?? randomInt(LARGEST_SEED),
     ...(replay && { replay }),
     workers: workers ?? (embedded ? Math.min(availableParallelism(), USUAL_WORKERS) : 1),
