@@ -43,11 +43,13 @@ function parseBand(band: string, text: string): SizeBand {
 }
 
 /** The size that `chance` (0 up to, and without, 1) stands for. */
-export function sizeAt({ bands }: SizeDistribution, chance: number): number {
+export function sizeAt(sizes: SizeDistribution, chance: number): number {
+  const bands = sizes.bands;
   let left = chance * totalWeight(bands);
-  for (const { from, to, weight } of bands) {
-    if (left < weight) return from + Math.floor((left / weight) * (to - from + 1));
-    left -= weight;
+  for (let at = 0; at < bands.length; at += 1) {
+    const band = bands[at] as SizeBand;
+    if (left < band.weight) return band.from + Math.floor((left / band.weight) * (band.to - band.from + 1));
+    left -= band.weight;
   }
   return bands.at(-1)?.to ?? SMALLEST_MESSAGE;
 }
@@ -86,5 +88,7 @@ export function sizesMissed(
 }
 
 function totalWeight(bands: readonly SizeBand[]): number {
-  return bands.reduce((sum, { weight }) => sum + weight, 0);
+  let total = 0;
+  for (let at = 0; at < bands.length; at += 1) total += (bands[at] as SizeBand).weight;
+  return total;
 }

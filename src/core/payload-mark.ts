@@ -24,8 +24,9 @@ export const CHECK_LENGTH = 32;
 const WORD = 'MESHKIT1';
 
 /** The line, padded with blanks to `MARK_LENGTH` characters. */
-export function formatMark({ run, seq, part, parts, bytes, at, check }: PayloadMark): string {
-  return `${WORD} ${run} ${seq} ${part}:${parts} ${bytes} ${at} ${check}`.padEnd(MARK_LENGTH - 1) + '\n';
+export function formatMark(mark: PayloadMark): string {
+  const words = `${WORD} ${mark.run} ${mark.seq} ${mark.part}:${mark.parts} ${mark.bytes} ${mark.at} ${mark.check}`;
+  return words.padEnd(MARK_LENGTH - 1) + '\n';
 }
 
 /** Reads the line at the start of a text, or nothing. Total. */

@@ -39,7 +39,11 @@ function smallBody(mark: PartMark, size: number, variant: number): string {
     check = checkOf(filler);
     if (checks.size < MOST_CHECKS) checks.set(key, check);
   }
-  return formatMark({ ...mark, bytes: size, check }) + filler;
+  return markText(mark, size, check) + filler;
+}
+
+function markText(mark: PartMark, bytes: number, check: string): string {
+  return formatMark({ run: mark.run, seq: mark.seq, part: mark.part, parts: mark.parts, at: mark.at, bytes, check });
 }
 
 /** The checksum that a mark carries, of a body without its mark. */
@@ -60,10 +64,10 @@ function fillerText(length: number): string {
 const buffers = new Map<number, { readonly bytes: Uint8Array<ArrayBuffer>; readonly check: string }>();
 
 /** Filler differs between virtual users, and not from message to message of one: only the mark does. k6 copies views, so none is made. */
-function largeBody({ run, seq, part, parts, at }: PartMark, size: number, variant: number): ArrayBuffer {
+function largeBody(part: PartMark, size: number, variant: number): ArrayBuffer {
   const kept = buffers.get(size) ?? newBuffer(size, variant);
   buffers.set(size, kept);
-  const mark = formatMark({ run, seq, part, parts, at, bytes: size, check: kept.check });
+  const mark = markText(part, size, kept.check);
   for (let index = 0; index < MARK_LENGTH; index += 1) kept.bytes[index] = mark.charCodeAt(index);
   return kept.bytes.buffer;
 }

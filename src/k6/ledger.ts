@@ -1,4 +1,4 @@
-import { formatLedgerLine, type LedgerEntry } from '../core/ledger-entry.ts';
+import { ledgerLine, newsText, originText, type LedgerNews } from '../core/ledger-entry.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 /** A log line costs k6 as much as a fifth of a request, so entries that come quickly share one. */
@@ -6,33 +6,28 @@ const MOST_TOGETHER = 48;
 /** Entries wait no longer for company, so an interrupted run lacks what each virtual user did in so many milliseconds. */
 const LONGEST_WAIT_MS = 200;
 
-type Told = Omit<LedgerEntry, 'run' | 'vu' | 'inst'>;
-
 /** What one virtual user knows of the run's messages. It leaves k6 as lines of its log. */
 export class Ledger {
-  readonly #run: string;
-  readonly #user: VirtualUser;
-  #waiting: LedgerEntry[] = [];
+  readonly #origin: string;
+  #waiting: string[] = [];
   #written = 0;
 
   constructor(run: string, user: VirtualUser) {
-    this.#run = run;
-    this.#user = user;
+    this.#origin = originText({ run, vu: user.id, inst: user.instance });
   }
 
-  add(entry: Told): void {
-    this.#waiting.push({ ...entry, run: this.#run, vu: this.#user.id, inst: this.#user.instance });
+  add(news: LedgerNews): void {
+    this.#waiting.push(newsText(news, this.#origin));
   }
 
   /** Writes what waits, if that is much, the last line is a while ago, or this may be the `last` chance. */
-  settle(last: boolean): void {
-    const now = Date.now();
+  settle(last: boolean, now: number): void {
     if (last || this.#waiting.length >= MOST_TOGETHER || now - this.#written >= LONGEST_WAIT_MS) this.flush(now);
   }
 
   flush(now = Date.now()): void {
     if (this.#waiting.length === 0) return;
-    console.log(formatLedgerLine(this.#waiting));
+    console.log(ledgerLine(this.#waiting));
     this.#waiting = [];
     this.#written = now;
   }

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
+import { Counter, Gauge, Trend } from 'k6/metrics';
 
 /** From the intended start to the last byte of the answer, by `operation`. The connection's making is counted. */
 export const latency = new Trend('mesh_latency', true);
@@ -16,8 +16,6 @@ export const receiveRate = new Trend('mesh_receive_rate');
 export const drainSeconds = new Trend('mesh_drain_seconds');
 
 export const backlog = new Gauge('mesh_backlog');
-
-export const errors = new Rate('mesh_errors');
 
 export const bytesSent = new Counter('mesh_bytes_sent');
 export const bytesReceived = new Counter('mesh_bytes_received');

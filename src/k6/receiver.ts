@@ -86,7 +86,7 @@ export class Receiver {
     if (receipt !== 'acknowledged') return;
     this.#received += 1;
     this.#lastAt = Date.now();
-    this.#session.ledger.settle(false);
+    this.#session.ledger.settle(false, Date.now());
   }
 
   #remember(id: string): void {

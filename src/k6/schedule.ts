@@ -5,14 +5,22 @@ import { lateness } from './metrics.ts';
 
 /** Asking for it is dear, and once is enough: it always tells of the scenario that this virtual user is in. */
 let scenario: typeof exec.scenario | undefined;
+/** The scenario of the latest iteration, and the milliseconds between two of its iterations; 0 where it has no rate. */
+let startTime = 0;
+let everyMs = 0;
 
 /** How much later than planned this iteration began; its first request is counted from the planned start. */
 export function noteStart(phases: readonly LoadPhase[]): void {
   scenario ??= exec.scenario;
-  const { name, startTime, iterationInTest } = scenario;
-  const phase = phases.find((one) => one.name === name);
-  if (!phase) return;
-  const late = Date.now() - startTime - (iterationInTest * 60_000) / perMinute(phase);
-  lateness.add(Math.max(0, late));
+  if (scenario.startTime !== startTime) enter(scenario, phases);
+  if (everyMs === 0) return;
+  const late = Math.max(0, Date.now() - startTime - scenario.iterationInTest * everyMs);
+  lateness.add(late);
   countFrom(late);
+}
+
+function enter({ name, startTime: began }: typeof exec.scenario, phases: readonly LoadPhase[]): void {
+  const phase = phases.find((one) => one.name === name);
+  startTime = began;
+  everyMs = phase ? 60_000 / perMinute(phase) : 0;
 }

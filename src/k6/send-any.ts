@@ -16,8 +16,7 @@ export function sendAny(session: Session, corpus: readonly CorpusItem[]): Sent |
   const turn = session.nextTurn();
   const to = session.client(turn + 1).mailbox.id;
   const item = corpus.length === 0 ? undefined : corpus[turn % corpus.length];
-  const size = sizeAt(session.shape.sizes, chanceOf(turn));
   const from = session.client(turn);
-  const id = sendSmall(session, from, to, item ?? size);
+  const id = sendSmall(session, from, to, item ?? sizeAt(session.shape.sizes, chanceOf(turn)));
   return id === undefined ? undefined : { id, from };
 }

@@ -16,17 +16,18 @@ export function sendSmall(
   to: string,
   payload: number | CorpusItem,
 ): string | undefined {
-  const { run, target, shape, ledger } = session;
-  const [seq, at] = [session.nextSequence(), Date.now()];
+  const run = session.run;
+  const seq = session.nextSequence();
+  const at = Date.now();
   const mark = { run, seq, part: 1, parts: 1, at };
   const isFiller = typeof payload === 'number';
   const bytes = isFiller ? payload : payload.bytes;
   const body = isFiller ? fillerBody(mark, payload) : payload.text;
-  const subject = isFiller ? {} : { subject: formatMark({ ...mark, bytes, check: payload.check }).trim() };
-  const envelope = { to, workflowId: target.workflowId, localId: formatLocalId(run, seq), ...subject };
-  const outcome = outcomeOf(from.send(envelope, { body, bytes, gzip: shape.gzip }));
-  ledger.add({ e: 'sent', seq, at, bytes });
-  ledger.add({ ...outcome, seq, at: Date.now(), bytes });
+  const subject = isFiller ? undefined : formatMark({ ...mark, bytes, check: payload.check }).trim();
+  const envelope = { to, workflowId: session.target.workflowId, localId: formatLocalId(run, seq), subject };
+  const outcome = outcomeOf(from.send(envelope, { body, bytes, gzip: session.shape.gzip }));
+  session.ledger.add({ e: 'sent', seq, at, bytes });
+  enter(session, seq, outcome, bytes);
   return accepted(outcome, bytes);
 }
 
@@ -38,7 +39,7 @@ export function sendChunked(session: Session, from: MeshClient, to: string): voi
   ledger.flush();
   const outcome = sendParts(session, from, to, seq);
   const endedAt = Date.now();
-  ledger.add({ ...outcome, seq, at: endedAt, bytes });
+  enter(session, seq, outcome, bytes);
   if (accepted(outcome, bytes) !== undefined) transferRate.add(bytes / 1000 / Math.max(1, endedAt - at));
 }
 
@@ -58,10 +59,16 @@ function sendParts(session: Session, from: MeshClient, to: string, seq: number):
   return { e: 'accepted', id, status: 202 };
 }
 
-function accepted({ e, id }: Outcome, bytes: number): string | undefined {
-  if (e !== 'accepted') return undefined;
+/** Without a spread: this is done for every message. */
+function enter(session: Session, seq: number, outcome: Outcome, bytes: number): void {
+  const at = Date.now();
+  session.ledger.add({ e: outcome.e, id: outcome.id, status: outcome.status, why: outcome.why, seq, at, bytes });
+}
+
+function accepted(outcome: Outcome, bytes: number): string | undefined {
+  if (outcome.e !== 'accepted') return undefined;
   messageBytes.add(bytes);
-  return id;
+  return outcome.id;
 }
 
 /** 202 is acceptance, any other answer below 500 a refusal; a server error or no answer leaves the message in doubt. */
@@ -74,9 +81,20 @@ function outcomeOf(answer: Answer): Outcome {
 }
 
 function acceptance(answer: Answer): Outcome {
+  const id = messageIdOf(answer);
+  return id === undefined ? { e: 'doubt', status: 202, why: 'no message id' } : { e: 'accepted', id, status: 202 };
+}
+
+const USUAL_START = '{"message_id":"';
+
+/** Nearly every acceptance begins in one way, and is read without parsing it. */
+function messageIdOf(answer: Answer): string | undefined {
+  const text = answer.body;
+  if (typeof text !== 'string') return undefined;
+  const end = text.startsWith(USUAL_START) ? text.indexOf('"', USUAL_START.length) : -1;
+  const id = text.slice(USUAL_START.length, end);
+  if (end > 0 && !id.includes('\\')) return id;
   const body = jsonOf(answer);
-  const id = body?.['message_id'] ?? body?.['messageID'];
-  return typeof id === 'string'
-    ? { e: 'accepted', id, status: 202 }
-    : { e: 'doubt', status: 202, why: 'no message id' };
+  const parsed = body?.['message_id'] ?? body?.['messageID'];
+  return typeof parsed === 'string' ? parsed : undefined;
 }

@@ -24,8 +24,11 @@ export const UNREACHABLE = 'MESHKIT-UNREACHABLE';
 const LAST_MS = 1_000;
 
 function mayBeLast(ends: readonly number[], now: number): boolean {
-  const end = ends.find((one) => one > now);
-  return end === undefined || end - now < LAST_MS;
+  for (let at = 0; at < ends.length; at += 1) {
+    const left = (ends[at] as number) - now;
+    if (left > 0) return left < LAST_MS;
+  }
+  return true;
 }
 
 /** One virtual user of a run: its clients, its ledger, its numbers. */
@@ -80,7 +83,8 @@ export class Session {
       this.#fault(fault);
     } finally {
       if (judgedToo) endTrace(`${virtualUser().instance}.${virtualUser().id}.${this.#iterations}`);
-      this.ledger.settle(mayBeLast(this.#ends, Date.now()));
+      const now = Date.now();
+      this.ledger.settle(mayBeLast(this.#ends, now), now);
     }
     const silence = gone();
     if (silence !== undefined) this.abort(`${UNREACHABLE}: ${silence}`);

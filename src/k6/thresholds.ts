@@ -20,7 +20,7 @@ const ALWAYS: Thresholds = {
 /** k6's thresholds for a run: what must hold always, the objectives, and (empty ones) what the summary has to show. Pure. */
 export function thresholdsOf(plan: LoadPlan, objectives: LoadObjectives): Thresholds {
   const shown = [
-    ...OPERATIONS.flatMap((name) => [`mesh_latency{operation:${name}}`, `mesh_errors{operation:${name}}`]),
+    ...OPERATIONS.flatMap((name) => [`mesh_latency{operation:${name}}`, `http_req_failed{name:${name}}`]),
     ...BANDS.map((band) => `mesh_receive_rate{backlog:${band}}`),
     ...plan.phases.flatMap(({ name }) => [`mesh_latency{scenario:${name}}`, `dropped_iterations{scenario:${name}}`]),
   ];
@@ -43,7 +43,7 @@ function asThresholds({ shape }: LoadPlan, objectives: LoadObjectives): Threshol
     (found[`mesh_latency{operation:${operation}}`] ??= []).push(`p(99)<${most}`);
   }
   if (mbPerSecond !== undefined) found['mesh_bytes_sent'] = [`count>=${mbPerSecond * 1e6 * shape.durationS}`];
-  if (errorRate !== undefined) found['mesh_errors'] = [`rate<=${errorRate}`];
+  if (errorRate !== undefined) found['http_req_failed'] = [`rate<=${errorRate}`];
   if (drainSeconds !== undefined) {
     found['mesh_drain_seconds'] = [`max<=${drainSeconds}`];
     found['mesh_undrained'] = ['count==0'];

@@ -11,9 +11,9 @@ let minute = 0;
 let timestamp = '';
 
 /** A token that is good for one request (OAS:265). */
-export function makeToken({ id: mailboxId, password }: LoadMailbox, sharedKey: string): string {
-  const parts = { mailboxId, nonce: crypto.randomUUID(), nonceCount: '0', timestamp: tokenTime() };
-  return buildToken(parts, { password, sharedKey }, hmacSha256);
+export function makeToken(mailbox: LoadMailbox, sharedKey: string): string {
+  const parts = { mailboxId: mailbox.id, nonce: crypto.randomUUID(), nonceCount: '0', timestamp: tokenTime() };
+  return buildToken(parts, { password: mailbox.password, sharedKey }, hmacSha256);
 }
 
 /** Written anew each minute only. */

@@ -13,18 +13,19 @@ let count = 0;
 
 /** This virtual user. Only while the run is under way; each one has a copy of this module. */
 export function virtualUser(instance?: number): VirtualUser {
-  const { executionSegment, executionSegmentSequence } = known ? {} : segments();
-  known ??= {
-    id: exec.vu.idInTest,
-    instance: instance ?? instanceOf(executionSegment, executionSegmentSequence),
-  };
+  known ??= { id: exec.vu.idInTest, instance: instance ?? ownInstance() };
   return known;
 }
 
+function ownInstance(): number {
+  const { executionSegment, executionSegmentSequence } = segments();
+  return instanceOf(executionSegment, executionSegmentSequence);
+}
+
 /** A sequence number that no other message of the run has. */
-export function nextSequence({ instance, id }: VirtualUser): number {
+export function nextSequence(user: VirtualUser): number {
   count += 1;
-  return sequenceOf(instance, id, count);
+  return sequenceOf(user.instance, user.id, count);
 }
 
 function segments(): { readonly executionSegment?: string; readonly executionSegmentSequence?: string } {

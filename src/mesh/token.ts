@@ -24,8 +24,8 @@ export interface TokenSecrets {
 }
 
 /** The message that is hashed: "concatenation of the 5 following elements, joined by a colon" (OAS:281-286). */
-export function tokenMessage({ mailboxId, nonce, nonceCount, timestamp }: TokenParts, password: string): string {
-  return [mailboxId, nonce, nonceCount, password, timestamp].join(':');
+export function tokenMessage(parts: TokenParts, password: string): string {
+  return `${parts.mailboxId}:${parts.nonce}:${parts.nonceCount}:${password}:${parts.timestamp}`;
 }
 
 /** The hash of a token: 64 lower-case hex digits. */
@@ -35,8 +35,8 @@ export function tokenHash(parts: TokenParts, secrets: TokenSecrets, hmac: HmacSh
 
 /** The complete value of an `Authorization` header. It is good for one request. */
 export function buildToken(parts: TokenParts, secrets: TokenSecrets, hmac: HmacSha256): string {
-  const { mailboxId, nonce, nonceCount, timestamp } = parts;
-  return TOKEN_SCHEME + [mailboxId, nonce, nonceCount, timestamp, tokenHash(parts, secrets, hmac)].join(':');
+  const hash = tokenHash(parts, secrets, hmac);
+  return `${TOKEN_SCHEME}${parts.mailboxId}:${parts.nonce}:${parts.nonceCount}:${parts.timestamp}:${hash}`;
 }
 
 export type ParsedToken =

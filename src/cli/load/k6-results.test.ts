@@ -18,7 +18,7 @@ const facts = {
 const metrics = {
   'mesh_latency{operation:send}': { values: { 'p(95)': 250.456 }, thresholds: { 'p(95)<200': { ok: false } } },
   'mesh_latency{operation:inbox}': { values: {}, thresholds: {} },
-  mesh_errors: { values: { rate: 0 }, thresholds: { 'rate<=0.01': { ok: true } } },
+  http_req_failed: { values: { rate: 0 }, thresholds: { 'rate<=0.01': { ok: true } } },
   'mesh_latency{scenario:step_01}': { values: { 'p(95)': 900 }, thresholds: { 'p(95)<500': { ok: false } } },
 };
 

@@ -50,7 +50,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'mesh_violations{level:MUST}': 'MUST rules broken',
   mesh_faults: 'iterations that failed by an error of the script',
   mesh_corrupt: 'messages received damaged',
-  mesh_errors: 'error rate',
+  http_req_failed: 'error rate',
   mesh_bytes_sent: 'bytes sent',
   mesh_drain_seconds: 'seconds to drain',
   mesh_undrained: 'receivers that did not drain their inbox',
