@@ -18,7 +18,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'src/core': { folders: [] },
   'src/mesh': { folders: ['src/core'] },
   'src/rules': { folders: ['src/core', 'src/mesh'], types: ['src/payloads'] },
-  'src/payloads': { folders: ['src/core', 'src/mesh'], packages: XML_AND_SCHEMAS },
+  'src/payloads': { folders: ['src/core', 'src/mesh'], packages: [...XML_AND_SCHEMAS, 'libxml2-wasm'] },
   // Never rules: the judge and the judged share no code beyond the protocol values.
   'src/sandbox': { folders: ['src/core', 'src/mesh'], node: true },
   'src/node': {

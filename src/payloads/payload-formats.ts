@@ -17,11 +17,14 @@ import type { PayloadNotes } from './payload-notes.ts';
 import { traceBatch } from './trace-batch.ts';
 import { checkXml, type XmlLimits } from './xml-check.ts';
 import type { XmlElement } from './xml-element.ts';
+import type { XmlSchema } from './xml-schema.ts';
 
 /** What is known of a payload besides its bytes. */
 export interface PayloadFacts {
   readonly envelope: Envelope;
   readonly limits: XmlLimits;
+  /** For XML, besides what its format asks for. */
+  readonly schema?: XmlSchema;
 }
 
 /** A format that payloads are checked against. */
@@ -54,7 +57,7 @@ function xmlFormat(id: string, title: string, workflowIds: readonly string[], ju
     ...{ id, title, workflowIds, family: 'xml' },
     check: async (source, facts, notes) => {
       const counted = counting(source);
-      const root = await checkXml(counted.source, notes, facts.limits);
+      const root = await checkXml(counted.source, notes, facts.limits, facts.schema);
       if (root) judge(root, facts, counted.bytes(), notes);
     },
   };

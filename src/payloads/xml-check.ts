@@ -4,6 +4,7 @@ import type { PayloadNotes } from './payload-notes.ts';
 import { decoded, markOf, WrongEncoding } from './text-decoder.ts';
 import { within, type XmlElement } from './xml-element.ts';
 import { XmlScan } from './xml-scan.ts';
+import type { XmlSchema } from './xml-schema.ts';
 import { readXml } from './xml-tree.ts';
 
 export interface XmlLimits {
@@ -25,11 +26,14 @@ export async function checkXml(
   source: AsyncIterable<Uint8Array>,
   notes: PayloadNotes,
   limits = standardXmlLimits,
+  schema?: XmlSchema,
 ): Promise<XmlElement | undefined> {
   notes.applies(...RULES);
   try {
     const text = await scanned(source, notes, limits);
-    return text === undefined ? undefined : readWhole(text, notes);
+    const root = text === undefined ? undefined : readWhole(text, notes);
+    if (root && text !== undefined) schema?.judge(text, notes);
+    return root;
   } catch (fault) {
     if (!(fault instanceof WrongEncoding)) throw fault;
     notes.breaks('PAY-042', undefined, { expected: 'text in the encoding that is declared', received: fault.message });

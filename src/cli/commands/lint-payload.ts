@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { lint, type LintedDocument } from '../../core/lint.ts';
 import { checkPayloadFile, payloadFormatOf } from '../../node/check-payload.ts';
+import { readWrittenFile } from '../../node/checked-document.ts';
+import { readOwnColumns } from '../../node/own-columns.ts';
 import type { Envelope } from '../../payloads/envelope.ts';
 import { payloadFormats, type PayloadFormat } from '../../payloads/payload-formats.ts';
+import { readXmlSchema, type XmlSchema } from '../../payloads/xml-schema.ts';
 import { workflowCatalogue } from '../../mesh/workflow-catalogue.ts';
 import { payloadCatalogue } from '../../rules/payloads/payload-catalogue.ts';
 import { messageRules, type MessageDocument } from '../../rules/workflow/message.ts';
@@ -13,6 +16,8 @@ import { ownWorkflows, type ConfigurationChoice } from '../own-workflows.ts';
 
 interface Options extends LintOptions, ConfigurationChoice, Omit<Envelope, 'workflowId'> {
   readonly as?: string;
+  readonly columns?: string;
+  readonly schema?: string;
   readonly workflow?: string;
   readonly xmlLimit: number;
 }
@@ -32,6 +37,8 @@ export function addLintPayload(parent: Command, { finish }: Finish): void {
     )
     .argument('<file...>', 'payload files; gzip is undone')
     .option('--as <format>', 'the format of all files')
+    .option('--columns <file>', 'columns of your own for CSV, in YAML or JSON, in place of --as')
+    .option('--schema <file>', 'an XSD of your own for XML')
     .option('--workflow <id>', 'the workflow id that carries them')
     .option('--to <recipient>', 'the recipient, Mex-To: a routing address is compared with the payload')
     .option('--from <mailbox>', 'the mailbox of the sender, Mex-From')
@@ -49,17 +56,26 @@ export function addLintPayload(parent: Command, { finish }: Finish): void {
   withLintOptions(command).action((files: readonly string[], options: Options) =>
     finish(async () => {
       const documents: LintedDocument[] = [];
-      for (const file of files) documents.push(await checked(file, options));
+      const schema = await schemaOf(options);
+      for (const file of files) documents.push(await checked(file, options, schema));
       return finishLint({ what: 'payload', documents }, options);
     }),
   );
 }
 
-async function checked(file: string, options: Options): Promise<LintedDocument> {
+function schemaOf({ schema }: Options): Promise<XmlSchema> | undefined {
+  return schema === undefined ? undefined : readXmlSchema(readWrittenFile(schema), schema);
+}
+
+function wantedFormat({ as, columns }: Options): PayloadFormat | undefined {
+  if (columns !== undefined) return readOwnColumns(columns);
+  return as === undefined ? undefined : payloadFormatOf(as);
+}
+
+async function checked(file: string, options: Options, schema: XmlSchema | undefined): Promise<LintedDocument> {
   const envelope = envelopeIn(options);
-  const facts = { envelope, limits: { readCharacters: options.xmlLimit * MEBIBYTE } };
-  const wanted = options.as === undefined ? undefined : payloadFormatOf(options.as);
-  const { format, notes } = await checkPayloadFile(file, facts, wanted);
+  const facts = { envelope, limits: { readCharacters: options.xmlLimit * MEBIBYTE }, ...(schema && { schema }) };
+  const { format, notes } = await checkPayloadFile(file, facts, wantedFormat(options));
   const { unchecked } = notes;
   const results = [...notes.results(payloadCatalogue), ...messageResults(file, envelope, format, options)];
   return {

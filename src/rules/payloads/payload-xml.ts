@@ -75,6 +75,14 @@ export const xmlRules = payloadRules([
     'No text, attribute or comment is longer than 10,000,000 characters.',
     'libxml2 XML_MAX_TEXT_LENGTH',
   ],
+  [
+    'PAY-047',
+    'xml-schema',
+    'MUST',
+    'practice',
+    'A document is valid against the schema that its user names.',
+    'the XSD given with --schema',
+  ],
 ]);
 
 /** GP data extracts. PAY-220 to PAY-229. */
