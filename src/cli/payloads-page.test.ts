@@ -8,7 +8,7 @@ import { payloadFormats } from '../payloads/payload-formats.ts';
 const page = readFileSync('docs/payloads.md', 'utf8');
 
 test('the page names every payload format, and no other', () => {
-  const named = [...page.matchAll(/^\| `([a-z0-9-]+)` +\|/gm)].map(([, id]) => id);
+  const named = [...page.matchAll(/^\| `([a-z][a-z0-9-]*)` +\|/gm)].map(([, id]) => id);
   expect(named).toEqual(payloadFormats.map(({ id }) => id));
 });
 
