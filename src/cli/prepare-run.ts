@@ -40,7 +40,7 @@ export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortS
   const rules = chooseRules(suiteRules[wish.suite], wish);
   const { capabilities, budget, flows } = subject;
   const needed = rules.filter((rule) => requirements['core-send'](rule) || requirements['core-receive'](rule));
-  const stimuli = await listStimuli(signal);
+  const stimuli = await stimuliOf(wish.suite, signal);
   const choice = chooseStimuli(stimuli, {
     ...(wish.replay && { replayed: stimulusOf(wish.replay, stimuli) }),
     capabilities,
@@ -50,6 +50,12 @@ export async function prepareRun(wish: RunWish, subject: Subject, signal: AbortS
     needed: new Set(needed.map(({ id }) => id)),
   });
   return { rules, choice };
+}
+
+/** The stimuli that mean to exercise a rule of the suite. */
+async function stimuliOf(suite: SuiteName, signal: AbortSignal): Promise<readonly StimulusDescription[]> {
+  const ids = new Set(suiteRules[suite].map(({ id }) => id));
+  return (await listStimuli(signal)).filter(({ exercises }) => exercises.some((id) => ids.has(id)));
 }
 
 /** A target keeps its messages where it likes. */

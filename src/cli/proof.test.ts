@@ -35,6 +35,15 @@ describe('a proof', () => {
     expect(ledger.proofs()).toMatchObject([{ killed: true, unexpected: ['SRV-050'] }]);
   });
 
+  test('in full, leaves rules about something else alone', () => {
+    const others = handshakeRules.map((rule) =>
+      rule.id === 'SRV-050' ? { ...rule, binds: 'workflow' as const } : rule,
+    );
+    const ledger = new ProofLedger([mutant], others, true);
+    for (const trace of [...fromMutant('SRV-051', 'fail'), ...fromMutant('SRV-050', 'fail')]) ledger.add(trace);
+    expect(ledger.proofs()).toMatchObject([{ killed: true, unexpected: [] }]);
+  });
+
   test('takes no notice of evidence that comes from no mutant', () => {
     const ledger = new ProofLedger([mutant], handshakeRules, false);
     for (const trace of examplesOf('SRV-051').fail) ledger.add(trace);

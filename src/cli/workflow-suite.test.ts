@@ -49,14 +49,29 @@ async function judged(permissions: string): Promise<{ readonly code: number; rea
   return { code, written };
 }
 
+test('lists the stimuli of the suite that is asked for, and no others', async () => {
+  let written = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    written += chunk.toString();
+    return true;
+  });
+  expect(await runCommandLine(['conform', '--suite', 'workflow', '--list'], new AbortController().signal)).toBe(0);
+  expect(written).toContain('families: the weekly supply of GP2GP management information');
+  expect(written).not.toMatch(/^handshake: /m);
+  written = '';
+  expect(await runCommandLine(['conform', '--list'], new AbortController().signal)).toBe(0);
+  expect(written).toMatch(/^handshake: /m);
+  expect(written).not.toContain('families: ');
+}, 300_000);
+
 test('permissions that lack a sentence fail the workflow suite, by the code of what is missing', async () => {
   const { code, written } = await judged(fileOf('permissions.txt'));
   expect(written.replace(/\s+/g, ' ')).toContain('received a send refused: status 417 (code 16, event SEND)');
   expect(code).toBe(1);
-}, 120_000);
+}, 300_000);
 
 test('with the missing sentence it passes', async () => {
   const { code, written } = await judged(`${fileOf('permissions.txt')}${MISSING}\n`);
   expect(written).toMatch(/^CONFORMANT/m);
   expect(code).toBe(0);
-}, 120_000);
+}, 300_000);

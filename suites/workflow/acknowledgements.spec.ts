@@ -1,6 +1,6 @@
 import { stimuli } from '../../src/playwright/stimulus.ts';
+import { acknowledgementId, type Codes } from './participant.ts';
 import { bothSides, CONSULTATION_FLOWS, report } from './itk3-messages.ts';
-import type { Codes } from './participant.ts';
 
 const stimulus = stimuli('acknowledgements');
 
@@ -24,6 +24,24 @@ for (const [title, codes] of OUTCOMES) {
     async (session) => {
       const { alice, bob } = bothSides(session);
       await bob.acknowledge(await alice.send(bob, report(session).options), alice, codes);
+    },
+  );
+}
+
+/** One of each other family of ITK3 messages. All are acknowledged alike, so a GP Connect document stands in for what they carry. */
+const OTHERS = ['GPCONNECT_SEND_DOCUMENT', 'GPCONNECT_UPDATE_RECORD', 'TOC_FHIR_IP_DISCH', 'DIGMED_FLU_VAC'];
+
+for (const workflowId of OTHERS) {
+  stimulus(
+    `a message of ${workflowId}`,
+    {
+      exercises: ['WFL-021', 'WFL-022', 'WFL-085', 'WFL-086', 'WFL-087', 'WFL-088'],
+      flows: [workflowId, acknowledgementId(workflowId)],
+      impact: { requests: 15, bytes: 60_000, listings: 6 },
+    },
+    async (session) => {
+      const { alice, bob } = bothSides(session);
+      await bob.acknowledge(await alice.send(bob, report(session, workflowId).options), alice);
     },
   );
 }
