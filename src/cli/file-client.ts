@@ -7,6 +7,7 @@ import { completeFolders, findInterfaceFolders, type InterfaceFolder } from '../
 import { MeshCaller } from '../node/load/engine/mesh-caller.ts';
 import { claimFolder } from '../sandbox/disk/store-lock.ts';
 import { openClientServer, type ClientServer, type ServerChoice } from './client-server.ts';
+import { endAfter } from './end-after.ts';
 
 export interface FileClientWish extends ServerChoice {
   readonly mailbox?: string;
@@ -31,7 +32,7 @@ export async function runFileClient(folder: string, wish: FileClientWish, signal
   const server = await openClientServer(wish);
   const caller = new MeshCaller(server.server, 0, CONNECTIONS);
   const releases: (() => void)[] = [];
-  const until = AbortSignal.any([signal, ...(wish.for === undefined ? [] : [AbortSignal.timeout(wish.for * 1000)])]);
+  const until = endAfter(signal, wish.for);
   try {
     const clients: FileClient[] = [];
     for (const place of places) clients.push(await openClient(place, wish, { server, caller, until, releases }));

@@ -7,6 +7,7 @@ import { findInterfaceFolders, type InterfaceFolder } from '../../node/files/int
 import { lintClientConfiguration } from '../../node/files/lint-client-configuration.ts';
 import { lintMailbox } from '../../node/files/lint-mailbox.ts';
 import { watchFolder } from '../../node/files/watch-folder.ts';
+import { endAfter } from '../end-after.ts';
 import type { Finish } from '../finish.ts';
 import { finishLint, withLintOptions, type LintOptions } from '../lint-output.ts';
 import { wholeNumber } from '../options.ts';
@@ -62,6 +63,6 @@ async function judged(folder: string, options: Options, signal: AbortSignal): Pr
 
 async function watchedIn({ path, folders }: InterfaceFolder, { watch }: Options, signal: AbortSignal) {
   if (watch === undefined) return [];
-  const until = AbortSignal.any([signal, AbortSignal.timeout(watch * 1000)]);
+  const until = endAfter(signal, watch);
   return (await Promise.all((folders.out ?? []).map((name) => watchFolder(join(path, name), until)))).flat();
 }
