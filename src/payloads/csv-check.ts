@@ -18,6 +18,12 @@ export interface CsvLine {
   readonly raw: string;
 }
 
+/** A fault of the field number `at`, from 0. */
+interface PlacedFault extends FieldFault {
+  readonly at: number;
+  readonly name: string;
+}
+
 /** What a format asks of its records besides their columns. */
 export interface CsvFamily {
   /** Rules that it may find broken. */
@@ -129,11 +135,12 @@ class CsvCheck {
 
   #record(fields: readonly string[], raw: string): void {
     const line = this.#line;
-    this.#line += 1 + fields.reduce((sum, field) => sum + (field.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+    const text = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
+    this.#line += 1 + (text.match(/\r\n|\r|\n/g)?.length ?? 0);
     // An empty line, which the frame has noted.
     if (fields.length === 1 && fields[0] === '') return;
     this.#records += 1;
-    const read = { fields, raw: raw.replace(/^[\r\n]+/, ''), line, kind: this.#kindOf(fields) };
+    const read = { fields, raw: text, line, kind: this.#kindOf(fields) };
     if (this.#records === 1 && this.#format.headed) this.#names(read);
     else this.#judge(read);
   }
@@ -169,16 +176,14 @@ class CsvCheck {
       const expected = columns.length === 0 ? `a record of ${this.#kinds()}` : `${columns.length} fields`;
       this.#rules.breaks(this.#notes, 'PAY-013', { line: line.line }, { expected, received });
     }
-    const faults = columns.map((column, at) => fieldFaults(column, line.fields[at] ?? ''));
-    const complete = line.fields.length === columns.length;
-    if (this.#family?.record(line, faults.flat()) === false || !complete) return;
-    faults.forEach((found, at) => this.#fieldFaults(line, columns[at]?.name ?? '', at, found));
-  }
-
-  #fieldFaults(line: CsvLine, name: string, at: number, faults: readonly FieldFault[]): void {
-    for (const { rule, expected, received } of faults) {
-      const place = this.#placeOf(line, at);
-      this.#rules.breaks(this.#notes, rule, place, { expected: `${expected} in field ${at + 1}, ${name}`, received });
+    const faults: PlacedFault[] = [];
+    columns.forEach((column, at) => {
+      for (const fault of fieldFaults(column, line.fields[at] ?? '')) faults.push({ ...fault, at, name: column.name });
+    });
+    if (this.#family?.record(line, faults) === false || line.fields.length !== columns.length) return;
+    for (const { rule, at, name, expected, received } of faults) {
+      const finding = { expected: `${expected} in field ${at + 1}, ${name}`, received };
+      this.#rules.breaks(this.#notes, rule, this.#placeOf(line, at), finding);
     }
   }
 

@@ -108,10 +108,11 @@ class Gp2gpMiSets implements CsvFamily {
     if (period !== day && day !== '') this.#breaks('PAY-104', record, 4, `the day of the header, ${day}`, period);
   }
 
-  /** A field of digits alone is a number of the record, whatever its check digit says. */
+  /** Only free text can hold it: a field of another kind is one, or is found wrong. */
   #personal(record: CsvLine): void {
+    const columns = this.#format.records[record.kind] ?? [];
     record.fields.forEach((field, at) => {
-      const [found] = /^[0-9]*$/.test(field) ? [] : personalDataIn(field);
+      const [found] = columns[at]?.kind === 'text' && !/^[0-9]*$/.test(field) ? personalDataIn(field) : [];
       if (found) this.#breaks('PAY-107', record, at, 'nothing about a patient', `what looks like: ${found.kind}`);
     });
   }
@@ -123,8 +124,9 @@ class Gp2gpMiSets implements CsvFamily {
     columns: readonly CsvColumn[],
     fields: readonly string[],
   ): boolean {
+    if (faults.length === 0 || fields.length !== columns.length) return false;
     const at = columns.findIndex((column, index) => !fits(column, fields[index] ?? ''));
-    if (at < 1 || faults.length === 0 || fields.length !== columns.length) return false;
+    if (at < 1) return false;
     const rest = [...fields.slice(at + 1), ''];
     const fitsLeft = rest.every((field, index) => fits(columns[at + index] ?? EMPTY, field));
     if (!fitsLeft || !isCodeOf(columns[at - 1], fields[at] ?? '')) return false;
