@@ -1,7 +1,8 @@
 /**
  * What the load scripts cost k6: requests and megabytes each second that they reach against a server that does nothing, beside a
- * minimal k6 script of the same traffic, in turns in one run. `node --import tsx bench/load-cost.ts [seconds] [turns]`. Fails if a
- * script reaches less than 0.8 of the minimal one.
+ * minimal k6 script of the same traffic, in turns in one run; and, where /proc tells it, the processor time that k6 took for each, which
+ * other work on the machine changes less. `node --import tsx bench/load-cost.ts [seconds] [turns]`. Fails if a script reaches less than
+ * 0.8 of the minimal one.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,6 +29,13 @@ interface Traffic {
 
 interface Summary {
   readonly metrics: Readonly<Record<string, { readonly values: Readonly<Record<string, number>> } | undefined>>;
+}
+
+/** What one run of k6 reached, and took for it. */
+interface Reached {
+  readonly rate: number;
+  /** Microseconds of processor time for a request, the start of k6 included; not a number where that isn't told. */
+  readonly cpu: number;
 }
 
 const count = (summary: Summary, metric: string): number => summary.metrics[metric]?.values['count'] ?? 0;
@@ -84,18 +92,21 @@ async function share(traffic: Traffic, url: string, folder: string): Promise<num
   const [ours, minimal] = [join(folder, `${traffic.name}.js`), join(folder, `${traffic.name}-minimal.js`)];
   await bundleScript(`load/${traffic.name}.ts`, ours);
   writeFileSync(minimal, minimalScript(traffic.name));
-  const reached: { ours: number[]; minimal: number[] } = { ours: [], minimal: [] };
+  const reached: { ours: Reached[]; minimal: Reached[] } = { ours: [], minimal: [] };
   for (let turn = 0; turn < turns; turn += 1) {
     reached.minimal.push(await run(traffic, minimal, url, folder));
     reached.ours.push(await run(traffic, ours, url, folder));
   }
-  const [mine, least] = [median(reached.ours), median(reached.minimal)];
-  const figures = `${mine.toFixed(0)} ${traffic.unit}, minimal script ${least.toFixed(0)}`;
-  console.log(`${traffic.name}: ${figures}: ${(mine / least).toFixed(2)} (medians of ${turns} turns of ${seconds} s)`);
-  return mine / least;
+  const [mine, least] = [medianOf(reached.ours), medianOf(reached.minimal)];
+  const figures = `${mine.rate.toFixed(0)} ${traffic.unit}, minimal script ${least.rate.toFixed(0)}`;
+  const rates = (mine.rate / least.rate).toFixed(2);
+  console.log(`${traffic.name}: ${figures}: ${rates} (medians of ${turns} turns of ${seconds} s)`);
+  const cpu = `${mine.cpu.toFixed(0)} us of processor time for a request, minimal script ${least.cpu.toFixed(0)}`;
+  console.log(`${traffic.name}: ${cpu}: ${(least.cpu / mine.cpu).toFixed(2)}`);
+  return mine.rate / least.rate;
 }
 
-async function run(traffic: Traffic, script: string, url: string, folder: string): Promise<number> {
+async function run(traffic: Traffic, script: string, url: string, folder: string): Promise<Reached> {
   const summary = join(folder, 'summary.json');
   const environment = {
     MESHKIT_BASE_URL: url,
@@ -112,9 +123,28 @@ async function run(traffic: Traffic, script: string, url: string, folder: string
   const limitMs = (seconds + 120) * 1000;
   const said: string[] = [];
   const onLine = (line: string): void => void said.push(line.slice(0, 200));
+  const before = processorTime();
   const { exitCode } = await runK6({ k6, script, arguments: ['--quiet'], environment, limitMs, onLine });
   if (exitCode !== 0) throw new Error(`${script} ended with ${exitCode}\n${said.slice(-5).join('\n')}`);
-  return traffic.of(JSON.parse(readFileSync(summary, 'utf8')) as Summary);
+  const reached = JSON.parse(readFileSync(summary, 'utf8')) as Summary;
+  return { rate: traffic.of(reached), cpu: (processorTime() - before) / count(reached, 'http_reqs') };
+}
+
+/** Linux counts in hundredths of a second. */
+const TICK_US = 10_000;
+
+/** Microseconds of processor time that our children took, of those that have ended: proc(5), fields 16 and 17 of stat. */
+function processorTime(): number {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[13]) + Number(fields[14])) * TICK_US;
+  } catch {
+    return NaN;
+  }
+}
+
+function medianOf(runs: readonly Reached[]): Reached {
+  return { rate: median(runs.map(({ rate }) => rate)), cpu: median(runs.map(({ cpu }) => cpu)) };
 }
 
 function median(numbers: readonly number[]): number {

@@ -16,7 +16,7 @@ describe('the report of a soak run', () => {
     const metrics = {
       mesh_latency: { type: 'trend', values: { count: 600_000 } },
       'mesh_latency{operation:send}': { type: 'trend', values: { count: 400_000 } },
-      mesh_errors: { type: 'rate', values: { count: 5 } },
+      http_req_failed: { type: 'rate', values: { count: 5 } },
     };
     const text = soakReport(run, { metrics }).join('\n');
     expect(text).toContain('1000000 samples held by k6');

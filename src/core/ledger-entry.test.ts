@@ -11,6 +11,11 @@ describe('a line of the ledger', () => {
     expect(parseLedgerLine(`INFO[0001] ${line}`)).toHaveLength(2);
   });
 
+  it('tells of a small message in one entry, which is read as the two that it stands for', () => {
+    const { id: _, ...sent } = { ...entry, e: 'sent' as const, at: 0 };
+    expect(parseLedgerLine(formatLedgerLine([{ ...entry, from: 0 }]))).toEqual([sent, entry]);
+  });
+
   it('that was cut off, or is none, holds no entries', () => {
     const line = formatLedgerLine([entry]);
     expect(parseLedgerLine(line.slice(0, -5))).toEqual([]);

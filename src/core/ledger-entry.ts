@@ -43,6 +43,8 @@ export interface LedgerEntry {
   readonly status?: number | undefined;
   /** For `refused`, `doubt` and `corrupt`, in words. */
   readonly why?: string | undefined;
+  /** When sending began: the entry stands for a `sent` of that time as well, in one text. Reading a line takes the two apart. */
+  readonly from?: number | undefined;
 }
 
 /** Stands before the entries in a line of k6's log. */
@@ -73,6 +75,7 @@ export function newsText(news: LedgerNews, origin: string): string {
   if (news.id !== undefined) text += `,"id":${quoted(news.id)}`;
   if (news.bytes !== undefined) text += `,"bytes":${news.bytes}`;
   if (news.status !== undefined) text += `,"status":${news.status}`;
+  if (news.from !== undefined) text += `,"from":${news.from}`;
   if (news.why !== undefined) text += `,"why":${JSON.stringify(news.why)}`;
   return text + origin;
 }
@@ -89,10 +92,16 @@ export function parseLedgerLine(line: string): readonly LedgerEntry[] {
   if (start < 0) return [];
   try {
     const entries: unknown = JSON.parse(line.slice(start + LEDGER_MARK.length));
-    return Array.isArray(entries) ? entries.filter(isEntry) : [];
+    return Array.isArray(entries) ? entries.filter(isEntry).flatMap(apart) : [];
   } catch {
     return [];
   }
+}
+
+function apart({ from, ...entry }: LedgerEntry): readonly LedgerEntry[] {
+  if (from === undefined) return [entry];
+  const { run, seq, vu, inst, bytes } = entry;
+  return [{ e: 'sent', run, seq, at: from, vu, inst, ...(bytes !== undefined && { bytes }) }, entry];
 }
 
 function isEntry(value: unknown): value is LedgerEntry {

@@ -37,7 +37,7 @@ export const SHAPE_VARIABLES: Readonly<Record<string, ShapeVariable>> = {
   MESHKIT_PAGE: whole('page', 'messages asked for in one listing', 10, 5_000),
   MESHKIT_JUDGE_EVERY: whole(
     'judgeEvery',
-    'one iteration in so many is judged by the rules; 0: none',
+    'one iteration in so many is judged by the rules, and fewer where judging takes long; 0: none',
     0,
     1_000_000_000,
   ),

@@ -1,7 +1,8 @@
 import type { OperationName } from '../mesh/operation.ts';
 import type { Answer } from './client.ts';
-import { bytesReceived, bytesSent, latency } from './metrics.ts';
+import { latency } from './metrics.ts';
 import { noteAnswer } from './reachability.ts';
+import { noteBytes } from './sums.ts';
 
 /** By operation: an object for each request would be garbage. */
 const TAGS = new Map<OperationName, { readonly operation: string }>();
@@ -21,8 +22,7 @@ export function count(operation: OperationName, answer: Answer, sent: number): v
   // An answer that never came has no latency: it is an error.
   if (answered) latency.add(lateBy + answer.timings.blocked + answer.timings.duration, tags);
   lateBy = 0;
-  if (sent > 0) bytesSent.add(sent);
   const body = answer.body;
-  if (body instanceof ArrayBuffer) bytesReceived.add(body.byteLength);
+  noteBytes(sent, body instanceof ArrayBuffer ? body.byteLength : 0);
   noteAnswer(answered);
 }

@@ -1,4 +1,5 @@
 import { ledgerLine, newsText, originText, type LedgerNews } from '../core/ledger-entry.ts';
+import { tellSums } from './sums.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 /** A log line costs k6 as much as a fifth of a request, so entries that come quickly share one. */
@@ -26,6 +27,7 @@ export class Ledger {
   }
 
   flush(now = Date.now()): void {
+    tellSums();
     if (this.#waiting.length === 0) return;
     console.log(ledgerLine(this.#waiting));
     this.#waiting = [];

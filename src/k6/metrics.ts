@@ -6,8 +6,10 @@ export const latency = new Trend('mesh_latency', true);
 export const lateness = new Trend('mesh_lateness', true);
 /** From the start of a message's last part to the listing that showed it. */
 export const visibleAfter = new Trend('mesh_visible_after', true);
-/** Sizes of the messages that were accepted, before compression. */
-export const messageBytes = new Trend('mesh_message_bytes');
+/** Messages that were accepted, all their bytes before compression, and those of the largest. */
+export const messagesSent = new Counter('mesh_messages_sent');
+export const messageBytes = new Counter('mesh_message_bytes');
+export const largestMessage = new Gauge('mesh_largest_message');
 /** MB each second of one chunked message, from its first part to its last. */
 export const transferRate = new Trend('mesh_transfer_mb_per_second');
 /** Messages that one receiver acknowledged each second of a cycle, by `backlog`: how many were waiting. */

@@ -9,13 +9,27 @@ let scenario: typeof exec.scenario | undefined;
 let startTime = 0;
 let everyMs = 0;
 
+/** One iteration in so many tells how late it was, and every one that was later than all before: the largest is exact. */
+const TOLD = 8;
+
+let untold = 0;
+let latest = 0;
+
+function tell(late: number): void {
+  untold += 1;
+  if (untold < TOLD && late <= latest) return;
+  lateness.add(late);
+  untold = 0;
+  latest = Math.max(latest, late);
+}
+
 /** How much later than planned this iteration began; its first request is counted from the planned start. */
 export function noteStart(phases: readonly LoadPhase[]): void {
   scenario ??= exec.scenario;
   if (scenario.startTime !== startTime) enter(scenario, phases);
   if (everyMs === 0) return;
   const late = Math.max(0, Date.now() - startTime - scenario.iterationInTest * everyMs);
-  lateness.add(late);
+  tell(late);
   countFrom(late);
 }
 

@@ -4,7 +4,8 @@ import type { Answer, MeshClient } from './client.ts';
 import { jsonOf } from './client.ts';
 import type { CorpusItem } from './corpus.ts';
 import { fillerBody } from './filler.ts';
-import { messageBytes, transferRate } from './metrics.ts';
+import { transferRate } from './metrics.ts';
+import { noteMessage } from './sums.ts';
 import type { Session } from './session.ts';
 
 type Outcome = Pick<LedgerEntry, 'e' | 'id' | 'status' | 'why'>;
@@ -26,8 +27,7 @@ export function sendSmall(
   const subject = isFiller ? undefined : formatMark({ ...mark, bytes, check: payload.check }).trim();
   const envelope = { to, workflowId: session.target.workflowId, localId: formatLocalId(run, seq), subject };
   const outcome = outcomeOf(from.send(envelope, { body, bytes, gzip: session.shape.gzip }));
-  session.ledger.add({ e: 'sent', seq, at, bytes });
-  enter(session, seq, outcome, bytes);
+  enter(session, seq, outcome, bytes, at);
   return accepted(outcome, bytes);
 }
 
@@ -60,14 +60,22 @@ function sendParts(session: Session, from: MeshClient, to: string, seq: number):
 }
 
 /** Without a spread: this is done for every message. */
-function enter(session: Session, seq: number, outcome: Outcome, bytes: number): void {
-  const at = Date.now();
-  session.ledger.add({ e: outcome.e, id: outcome.id, status: outcome.status, why: outcome.why, seq, at, bytes });
+function enter(session: Session, seq: number, outcome: Outcome, bytes: number, from?: number): void {
+  session.ledger.add({
+    e: outcome.e,
+    id: outcome.id,
+    status: outcome.status,
+    why: outcome.why,
+    seq,
+    at: Date.now(),
+    bytes,
+    from,
+  });
 }
 
 function accepted(outcome: Outcome, bytes: number): string | undefined {
   if (outcome.e !== 'accepted') return undefined;
-  messageBytes.add(bytes);
+  noteMessage(bytes);
   return outcome.id;
 }
 

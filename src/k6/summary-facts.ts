@@ -44,8 +44,9 @@ export function factsOf(data: SummaryData, plan: LoadPlan, { objectives, corpus 
 }
 
 function sizesOf(data: SummaryData): LoadSummary['sizes'] {
-  const of = (key: string): number => optional(data, 'mesh_message_bytes', key) ?? 0;
-  return { count: of('count'), mean: of('avg'), largest: of('max') };
+  const count = value(data, 'mesh_messages_sent');
+  const mean = value(data, 'mesh_message_bytes') / Math.max(1, count);
+  return { count, mean, largest: optional(data, 'mesh_largest_message', 'max') ?? 0 };
 }
 
 function shortfallsOf(data: SummaryData, dropped: number, missed: string | undefined): readonly string[] {

@@ -16,11 +16,15 @@ function loadJudging(): Partial<typeof judging> {
 /** A trace that is longer costs more than it shows. */
 const LONGEST_TRACE = 60;
 
-let calls: Call[] | undefined;
+/** Judging one trace takes tens of milliseconds, in which nothing is sent: after each one, so many times as long passes without. */
+const REST = 50;
 
-/** What is called from now on becomes one trace. */
+let calls: Call[] | undefined;
+let restUntil = 0;
+
+/** What is called from now on becomes one trace, if this virtual user has the rules and didn't judge just now. */
 export function beginTrace(): void {
-  if (judgeCalls) calls = [];
+  if (judgeCalls && Date.now() >= restUntil) calls = [];
 }
 
 /** Whether calls are kept for the rules. */
@@ -37,5 +41,9 @@ export function watch(call: Call): void {
 export function endTrace(title: string): void {
   const seen = calls ?? [];
   calls = undefined;
-  if (seen.length > 0) judgeCalls?.(title, seen);
+  if (seen.length === 0) return;
+  const began = Date.now();
+  judgeCalls?.(title, seen);
+  const now = Date.now();
+  restUntil = now + (now - began) * REST;
 }
