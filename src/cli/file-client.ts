@@ -7,7 +7,7 @@ import { completeFolders, findInterfaceFolders, type InterfaceFolder } from '../
 import { MeshCaller } from '../node/load/engine/mesh-caller.ts';
 import { claimFolder } from '../sandbox/disk/store-lock.ts';
 import { openClientServer, type ClientServer, type ServerChoice } from './client-server.ts';
-import { endAfter } from './end-after.ts';
+import { endAfter } from '../node/end-after.ts';
 
 export interface FileClientWish extends ServerChoice {
   readonly mailbox?: string;

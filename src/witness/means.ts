@@ -1,5 +1,6 @@
 import { MeshkitError } from '../core/errors.ts';
 import type { ClientConfiguration, ClientMeans } from '../node/client-configuration.ts';
+import { endAfter } from '../node/end-after.ts';
 import { assertHostAllowed } from '../node/host-policy.ts';
 import { Child } from './child.ts';
 import { fill, fillAll, fillWords, type Values } from './template.ts';
@@ -53,16 +54,17 @@ async function callUrl(
 ): Promise<Acted> {
   const address = fill(url, values);
   assertHostAllowed(address, false, 'client');
+  const ending = endAfter(signal, client.actionSeconds);
   try {
     const answer = await fetch(address, {
       method,
       ...(body !== undefined && { body: fill(body, values), headers: { 'content-type': 'application/json' } }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(client.actionSeconds * 1000)]),
+      signal: ending,
       redirect: 'manual',
     });
     return { result: answer.status, output: (await answer.text()).slice(0, 4096) };
   } catch (fault) {
-    if (fault instanceof Error && fault.name === 'TimeoutError') return {};
+    if (ending.aborted && !signal.aborted) return {};
     const problem =
       fault instanceof Error ? (fault.cause instanceof Error ? fault.cause.message : fault.message) : String(fault);
     throw new MeshkitError(

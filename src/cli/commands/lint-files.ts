@@ -7,7 +7,7 @@ import { findInterfaceFolders, type InterfaceFolder } from '../../node/files/int
 import { lintClientConfiguration } from '../../node/files/lint-client-configuration.ts';
 import { lintMailbox } from '../../node/files/lint-mailbox.ts';
 import { watchFolder } from '../../node/files/watch-folder.ts';
-import { endAfter } from '../end-after.ts';
+import { endAfter } from '../../node/end-after.ts';
 import type { Finish } from '../finish.ts';
 import { finishLint, withLintOptions, type LintOptions } from '../lint-output.ts';
 import { wholeNumber } from '../options.ts';
