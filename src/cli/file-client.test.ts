@@ -1,3 +1,4 @@
+/** Longer than most: every case needs the same two mailboxes with their folders, and a sandbox between them. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 import { csvFamilyRules } from './payload-csv-families.ts';
 import { anyPayloadRules, csvRules } from './payload-csv.ts';
-import { acknowledgementRules, addressedPayloadRules, eventRules, fhirRules } from './payload-fhir.ts';
+import { addressedPayloadRules, eventRules } from './payload-event.ts';
+import { acknowledgementRules, fhirRules } from './payload-fhir.ts';
 import type { PayloadRule } from './payload-rule.ts';
 import { edifactRules, extractRules, gzipRules, xmlRules } from './payload-xml.ts';
 
