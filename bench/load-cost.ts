@@ -18,6 +18,8 @@ import { minimalScript } from './load-cost-minimal.ts';
 
 const LEAST_SHARE = 0.8;
 const USERS = 16;
+/** Linux counts processor time in hundredths of a second. */
+const TICK_US = 10_000;
 const [seconds = 8, turns = 3] = process.argv.slice(2).map(Number);
 
 interface Traffic {
@@ -129,9 +131,6 @@ async function run(traffic: Traffic, script: string, url: string, folder: string
   const reached = JSON.parse(readFileSync(summary, 'utf8')) as Summary;
   return { rate: traffic.of(reached), cpu: (processorTime() - before) / count(reached, 'http_reqs') };
 }
-
-/** Linux counts in hundredths of a second. */
-const TICK_US = 10_000;
 
 /** Microseconds of processor time that our children took, of those that have ended: proc(5), fields 16 and 17 of stat. */
 function processorTime(): number {

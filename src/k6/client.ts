@@ -141,25 +141,25 @@ function addPartHeaders(headers: Record<string, string>, part: Part): void {
 }
 
 function paramsOf(wish: Wish, headers: Record<string, string>): RefinedParams<ResponseType> {
-  const params: RefinedParams<ResponseType> = {
-    headers,
-    responseType: wish.binary ? 'binary' : 'text',
-    responseCallback: wish.succeeds,
-    timeout: TIMEOUT_MS,
-    tags: tagsOf(wish.operation),
-  };
-  // k6 refuses a compression that is there and undefined.
-  if (wish.part?.gzip) params.compression = 'gzip';
+  let params = PARAMS.get(wish.operation);
+  if (!params) PARAMS.set(wish.operation, (params = newParams(wish)));
+  params.headers = headers;
   return params;
 }
 
-/** Without a name of its own every message id would be a time series of k6's. One object for each operation, and not for each request. */
-const TAGS = new Map<OperationName, { name: string }>();
+/** One object for each operation, and not for each request: all of a run's parts are compressed, or none. */
+const PARAMS = new Map<OperationName, RefinedParams<ResponseType>>();
 
-function tagsOf(operation: OperationName): { name: string } {
-  let tags = TAGS.get(operation);
-  if (!tags) TAGS.set(operation, (tags = { name: operation }));
-  return tags;
+function newParams({ operation, binary, succeeds, part }: Wish): RefinedParams<ResponseType> {
+  return {
+    responseType: binary ? 'binary' : 'text',
+    responseCallback: succeeds,
+    timeout: TIMEOUT_MS,
+    // Without a name of its own every message id would be a time series of k6's.
+    tags: { name: operation },
+    // k6 refuses a compression that is there and undefined.
+    ...(part?.gzip && { compression: 'gzip' }),
+  };
 }
 
 /** A response header. k6 writes every name in one way: each word begins with a capital, the rest is small. */

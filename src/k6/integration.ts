@@ -32,5 +32,8 @@ function sendInVain(session: Session, turn: number): void {
   const body = 'A message that comes back as a report.';
   session
     .client(turn)
-    .send({ to, workflowId, localId: formatLocalId(session.run, 0) }, { body, bytes: body.length, gzip: false });
+    .send(
+      { to, workflowId, localId: formatLocalId(session.run, 0) },
+      { body, bytes: body.length, gzip: session.shape.gzip },
+    );
 }
