@@ -19,7 +19,6 @@ export const witnessCases = [
         'CLI-080',
         'CLI-088',
         'CLI-092',
-        'CLI-094',
       ],
       needs: ['send', 'poll'],
       bearsFaults: true,
@@ -33,7 +32,7 @@ export const witnessCases = [
   scenario(
     'send and read a compressed message',
     {
-      exercises: ['WFL-051', 'CLI-045', 'CLI-070', 'CLI-091', 'CLI-093'],
+      exercises: ['WFL-051', 'CLI-045', 'CLI-070', 'CLI-091', 'CLI-093', 'CLI-094'],
       needs: ['send', 'poll'],
       bearsFaults: true,
       witness: { number: '2', shows: ['send a file that compresses well', 'read it', 'compare the two files'] },
