@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { DocumentExamples, DocumentRule } from '../../core/document-rule.ts';
-import { lint, type RuleLint } from '../../core/lint.ts';
-import type { RuleFields } from '../../core/rule.ts';
 import { BEYOND_FOLDER } from './beyond-folder.ts';
 import { clientConfigurationRules } from './client-configuration.ts';
 import {
@@ -15,27 +12,14 @@ import { folderRules } from './folder-rules.ts';
 import { controlRules } from './index.ts';
 import { pairRules } from './pair-rules.ts';
 import { watchRules } from './watch-rules.ts';
+import { judgedDocuments, type JudgedDocuments } from '../example-documents.ts';
 
-interface Judged {
-  readonly rule: RuleFields;
-  readonly pass: readonly RuleLint[];
-  readonly fail: readonly RuleLint[];
-}
-
-function judged<E>(rules: readonly DocumentRule<E>[], examples: DocumentExamples<E>): readonly Judged[] {
-  return rules.map((rule) => {
-    const { pass = [], fail = [] } = examples[rule.id] ?? {};
-    const results = (documents: readonly E[]) => documents.flatMap((document) => lint([rule], document));
-    return { rule, pass: results(pass), fail: results(fail) };
-  });
-}
-
-const all: readonly Judged[] = [
-  ...judged(folderRules, folderExamples),
-  ...judged(watchRules, watchExamples),
-  ...judged(pairRules, pairExamples),
-  ...judged(controlRules, controlExamples),
-  ...judged(clientConfigurationRules, configurationExamples),
+const all: readonly JudgedDocuments[] = [
+  ...judgedDocuments(folderRules, folderExamples),
+  ...judgedDocuments(watchRules, watchExamples),
+  ...judgedDocuments(pairRules, pairExamples),
+  ...judgedDocuments(controlRules, controlExamples),
+  ...judgedDocuments(clientConfigurationRules, configurationExamples),
 ];
 const rules = all.map(({ rule }) => rule);
 

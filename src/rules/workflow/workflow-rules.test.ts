@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { DocumentExamples, DocumentRule } from '../../core/document-rule.ts';
-import { lint, type RuleLint } from '../../core/lint.ts';
 import { flowExamples } from './flow.examples.ts';
 import { flowRules } from './index.ts';
 import { messageExamples } from './message.examples.ts';
@@ -9,27 +7,13 @@ import { routingAddressExamples } from './routing-address.examples.ts';
 import { routingAddressRules } from './routing-address.ts';
 import { useCaseExamples } from './use-case.examples.ts';
 import { useCaseRules } from './use-case.ts';
+import { judgedDocuments, type JudgedDocuments } from '../example-documents.ts';
 
-/** One rule with its examples, whatever its evidence is. */
-interface Judged {
-  readonly rule: Omit<DocumentRule<never>, 'when' | 'check'>;
-  readonly pass: readonly RuleLint[];
-  readonly fail: readonly RuleLint[];
-}
-
-function judged<E>(rules: readonly DocumentRule<E>[], examples: DocumentExamples<E>): readonly Judged[] {
-  return rules.map((rule) => {
-    const { pass = [], fail = [] } = examples[rule.id] ?? {};
-    const results = (documents: readonly E[]) => documents.flatMap((document) => lint([rule], document));
-    return { rule, pass: results(pass), fail: results(fail) };
-  });
-}
-
-const all: readonly Judged[] = [
-  ...judged(flowRules, flowExamples),
-  ...judged(routingAddressRules, routingAddressExamples),
-  ...judged(messageRules, messageExamples),
-  ...judged(useCaseRules, useCaseExamples),
+const all: readonly JudgedDocuments[] = [
+  ...judgedDocuments(flowRules, flowExamples),
+  ...judgedDocuments(routingAddressRules, routingAddressExamples),
+  ...judgedDocuments(messageRules, messageExamples),
+  ...judgedDocuments(useCaseRules, useCaseExamples),
 ];
 const rules = all.map(({ rule }) => rule);
 
