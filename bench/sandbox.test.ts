@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { defaultMailboxes, defaultSharedKey } from '../src/sandbox/defaults.ts';
 import { bench } from './sandbox.ts';
 import { Connection } from './sandbox/connection.ts';
+import { Lanes } from './sandbox/lanes.ts';
 import { spreadOf } from './sandbox/statistics.ts';
 import { isMet } from './sandbox/table.ts';
 
@@ -85,6 +86,24 @@ test.each([
   for (let exchange = 0; exchange < 2; exchange += 1)
     expect((await connection.exchange('GET / HTTP/1.1\r\n\r\n')).bytes).toBe(bytes);
   connection.close();
+});
+
+test('a connection that the server closed while it rested is opened anew', async () => {
+  const server = createServer((_, response) => response.end('here')).listen(0, '127.0.0.1');
+  opened.push(server);
+  await new Promise((resolve) => server.once('listening', resolve));
+  const lanes = new Lanes(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const statuses: number[] = [];
+  const once = () =>
+    lanes.work(
+      [async (exchange) => void statuses.push((await exchange('GET / HTTP/1.1\r\nHost: a\r\n\r\n')).status)],
+      1,
+    );
+  await once();
+  server.closeAllConnections();
+  await vi.waitFor(once, { timeout: 10_000 });
+  expect(statuses).toEqual([200, 200]);
+  lanes.close();
 });
 
 test('the middle of several values is told with the range of half of them', () => {

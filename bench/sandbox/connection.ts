@@ -37,12 +37,18 @@ export class Connection {
     this.#socket.on('close', () => this.#end(new Error('the server closed the connection')));
   }
 
+  /** The server closes a connection that rests for some seconds. */
+  get isClosed(): boolean {
+    return this.#socket.destroyed;
+  }
+
   /** Sends a whole request; `body` comes after it in pieces, as fast as the server takes them. */
   async exchange(request: Buffer | string, body: Iterable<Buffer> = []): Promise<Reply> {
     const answered = new Promise<Reply>((resolve, reject) => {
       this.#settle = (reply) => (reply instanceof Error ? reject(reply) : resolve(reply));
     });
     answered.catch(() => undefined);
+    if (this.isClosed) this.#end(new Error('the server closed the connection'));
     this.#socket.write(request);
     for (const piece of body)
       if (!this.#socket.write(piece)) await new Promise<void>((resolve) => this.#socket.once('drain', resolve));

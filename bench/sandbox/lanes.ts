@@ -2,11 +2,11 @@ import type { ConnectionOptions } from 'node:tls';
 import { Connection } from './connection.ts';
 import type { Exchange, Job } from './workload.ts';
 
-/** Connections to one server, kept over all rounds. */
+/** Connections to one server, kept over all rounds unless the server closes one that rests. */
 export class Lanes {
   readonly #url: URL;
   readonly #tls: ConnectionOptions;
-  readonly #open: Connection[] = [];
+  #open: Connection[] = [];
 
   constructor(url: string, tls: ConnectionOptions = {}) {
     this.#url = new URL(url);
@@ -15,6 +15,7 @@ export class Lanes {
 
   /** Works all jobs off, `width` at a time. Gives back the seconds that it took. */
   async work(jobs: readonly Job[], width: number): Promise<number> {
+    this.#open = this.#open.filter(({ isClosed }) => !isClosed);
     while (this.#open.length < width) this.#open.push(new Connection(this.#url, this.#tls));
     const left = jobs[Symbol.iterator]();
     const began = performance.now();
