@@ -8,6 +8,7 @@ import { suiteRules } from '../rules/index.ts';
 import { selectionNames } from './choose-rules.ts';
 import { chooseTarget, type TargetChoice } from './choose-target.ts';
 import { judgedInput } from './conclude-input.ts';
+import { endRun } from './end-run.ts';
 import { EVIDENCE, mergeEvidence } from './evidence-file.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { judgeEvidence } from './judge-evidence.ts';
@@ -16,17 +17,12 @@ import { notAttempted } from './not-attempted.ts';
 import { planOf, prepareRun, type PreparedRun, type RunWish } from './prepare-run.ts';
 import { renderList } from './print-list.ts';
 import { showProgress } from './progress.ts';
-import { makeRunFolder, markLatest, runIdOf } from './run-folder.ts';
-import { scanOutput } from './scan-output.ts';
+import { makeRunFolder, runIdOf } from './run-folder.ts';
 import { inspect, subjectOf, type Subject } from './subject.ts';
-import { colouredSummary, writeRun } from './write-run.ts';
+import type { VerdictWish } from './verdict-options.ts';
 
-export interface ConformWish extends TargetChoice, RunWish {
+export interface ConformWish extends TargetChoice, RunWish, VerdictWish {
   readonly bail: boolean;
-  readonly partialOk: boolean;
-  /** Folder that takes the run folders. */
-  readonly out: string;
-  readonly knownFailures?: string;
   readonly without: readonly Capability[];
 }
 
@@ -49,7 +45,7 @@ export async function listRun(wish: ConformWish, signal: AbortSignal): Promise<s
 /** Judges a target and writes the run down. Answers the exit code. */
 export async function conform(wish: ConformWish, signal: AbortSignal): Promise<number> {
   const startedAt = new Date();
-  const knownFailures = wish.knownFailures === undefined ? [] : loadKnownFailures(wish.knownFailures);
+  const knownFailures = loadKnownFailures(wish.knownFailures);
   const subject = subjectOf(chooseTarget(wish), wish.without);
   const { clockSkewMs, fingerprint, secrets } = await inspect(subject);
   const prepared = await prepareRun(wish, subject, signal);
@@ -58,11 +54,7 @@ export async function conform(wish: ConformWish, signal: AbortSignal): Promise<n
   const { workers, bail } = wish;
   const ended = await gatherEvidence({ plan, workers, bail, signal, progress: showProgress() });
   const run = await conclude(wish, { ...prepared, subject, fingerprint, startedAt, folder, knownFailures, ended });
-  writeRun(run, folder);
-  markLatest(folder);
-  process.stdout.write(`${colouredSummary(run)}\nWritten to ${folder}\n`);
-  await scanOutput(folder, secrets);
-  return run.exitCode;
+  return endRun(run, folder, secrets);
 }
 
 async function conclude(wish: ConformWish, ran: Ran): Promise<Run> {

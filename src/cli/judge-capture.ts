@@ -4,27 +4,22 @@ import { basename, join } from 'node:path';
 import { concludeRun } from '../core/conclude.ts';
 import { MeshkitError } from '../core/errors.ts';
 import type { Recording } from '../core/recording.ts';
-import type { KnownFailure, Run, RunPolicy } from '../core/run.ts';
+import type { KnownFailure, Run } from '../core/run.ts';
 import type { Trace } from '../core/trace.ts';
 import { loadKnownFailures } from '../node/known-failures.ts';
 import { readRecording } from '../node/recorder/read-recording.ts';
 import { clientRules } from '../rules/index.ts';
-import { chooseRules, selectionNames, type RuleSelection } from './choose-rules.ts';
+import { chooseRules, selectionNames } from './choose-rules.ts';
 import { clientKnowledge, type KnowledgeOptions } from './client-knowledge.ts';
 import { judgedInput } from './conclude-input.ts';
+import { endRun } from './end-run.ts';
 import { EVIDENCE } from './evidence-file.ts';
 import { judgeEvidence } from './judge-evidence.ts';
 import { notAttempted } from './not-attempted.ts';
-import { makeRunFolder, markLatest, runIdOf } from './run-folder.ts';
-import { scanOutput } from './scan-output.ts';
-import { colouredSummary, writeRun } from './write-run.ts';
+import { makeRunFolder, runIdOf } from './run-folder.ts';
+import type { VerdictWish } from './verdict-options.ts';
 
-export interface JudgeWish extends RuleSelection, KnowledgeOptions {
-  readonly policy: RunPolicy;
-  readonly partialOk: boolean;
-  /** Folder that takes the run folders. */
-  readonly out: string;
-  readonly knownFailures?: string;
+export interface JudgeWish extends VerdictWish, KnowledgeOptions {
   /** A person or a program told the client when to act, which a HAR file or another's capture doesn't say. */
   readonly prompted: boolean;
 }
@@ -32,7 +27,7 @@ export interface JudgeWish extends RuleSelection, KnowledgeOptions {
 /** Judges recorded traffic of a client, offline, and writes the run down. Answers the exit code. */
 export async function judgeCapture(file: string, wish: JudgeWish): Promise<number> {
   const startedAt = new Date();
-  const knownFailures = wish.knownFailures === undefined ? [] : loadKnownFailures(wish.knownFailures);
+  const knownFailures = loadKnownFailures(wish.knownFailures);
   const { known, secrets } = clientKnowledge(wish);
   const trace = paced(await readRecording(file, known), wish.prompted);
   const folder = makeRunFolder(wish.out, startedAt);
@@ -40,11 +35,7 @@ export async function judgeCapture(file: string, wish: JudgeWish): Promise<numbe
   writeFileSync(join(folder, EVIDENCE), line);
   const sha256 = createHash('sha256').update(line).digest('hex');
   const run = await conclude(wish, { trace, file, folder, startedAt, sha256, knownFailures });
-  writeRun(run, folder);
-  markLatest(folder);
-  process.stdout.write(`${colouredSummary(run)}\nWritten to ${folder}\n`);
-  await scanOutput(folder, secrets());
-  return run.exitCode;
+  return endRun(run, folder, secrets());
 }
 
 function paced(trace: Trace, prompted: boolean): Trace {

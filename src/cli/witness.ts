@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { checklist, type RehearsedCase } from '../../reports/checklist.ts';
 import { clientScenarios } from '../../suites/client/index.ts';
 import { concludeRun } from '../core/conclude.ts';
-import type { KnownFailure, Run, RunPolicy } from '../core/run.ts';
+import type { KnownFailure, Run } from '../core/run.ts';
 import { loadKnownFailures } from '../node/known-failures.ts';
 import { clientRules } from '../rules/index.ts';
 import { defaultMailboxes, defaultSharedKey } from '../sandbox/defaults.ts';
 import { assertDrivable } from '../witness/assert-drivable.ts';
 import { capabilitiesOf } from '../witness/capabilities.ts';
 import { chooseClient, type ChosenClient, type ClientChoice } from './choose-client.ts';
-import { chooseRules, selectionNames, type RuleSelection } from './choose-rules.ts';
+import { chooseRules, selectionNames } from './choose-rules.ts';
 import { chooseScenarios, type ScenarioChoice } from './choose-scenarios.ts';
 import { judgedInput } from './conclude-input.ts';
+import { endRun } from './end-run.ts';
 import { EVIDENCE, mergeEvidence } from './evidence-file.ts';
 import { judgeEvidence } from './judge-evidence.ts';
 import { askAtKeyboard } from './keyboard.ts';
@@ -20,19 +21,14 @@ import { missingEvidence } from './missing-evidence.ts';
 import { notAttempted } from './not-attempted.ts';
 import { evidenceSink, playScenarios } from './play-scenarios.ts';
 import { showProgress } from './progress.ts';
-import { makeRunFolder, markLatest, runIdOf } from './run-folder.ts';
-import { scanOutput } from './scan-output.ts';
-import { colouredSummary, writeRun } from './write-run.ts';
+import { makeRunFolder, runIdOf } from './run-folder.ts';
+import type { VerdictWish } from './verdict-options.ts';
 
-export interface WitnessWish extends ClientChoice, RuleSelection {
-  readonly policy: RunPolicy;
+export interface WitnessWish extends ClientChoice, VerdictWish {
   readonly seed: number;
   readonly workers: number;
   readonly rehearsal: boolean;
   readonly quick: boolean;
-  readonly partialOk: boolean;
-  readonly out: string;
-  readonly knownFailures?: string;
 }
 
 /** A run from its beginning to its last scenario. */
@@ -55,18 +51,29 @@ export function listScenarios(wish: WitnessWish): string {
 /** Judges a client and writes the run down. Answers the exit code. */
 export async function witness(wish: WitnessWish, signal: AbortSignal): Promise<number> {
   const startedAt = new Date();
-  const knownFailures = wish.knownFailures === undefined ? [] : loadKnownFailures(wish.knownFailures);
+  const knownFailures = loadKnownFailures(wish.knownFailures);
   const chosen = chooseClient(wish);
   const choice = chosenFor(wish, chosen);
-  const { client } = chosen;
-  const { seed } = wish;
-  await assertDrivable({ client, seed, prompt: askAtKeyboard, signal });
+  await assertDrivable({ client: chosen.client, seed: wish.seed, prompt: askAtKeyboard, signal });
   const folder = makeRunFolder(wish.out, startedAt);
+  const cases = await play(wish, { ...chosen, choice, folder }, signal);
+  const interrupted = signal.aborted;
+  const run = await conclude(wish, { ...chosen, choice, startedAt, folder, knownFailures, interrupted });
+  if (wish.rehearsal) writeFileSync(join(folder, 'checklist.md'), checklist(run, cases));
+  return endRun(run, folder, [defaultSharedKey, ...defaultMailboxes.map(({ password }) => password)]);
+}
+
+/** Plays the chosen scenarios and answers the cases of the witness test among them. */
+async function play(
+  { seed, workers, rehearsal }: WitnessWish,
+  { client, choice, folder }: Pick<Ran, 'client' | 'choice' | 'folder'>,
+  signal: AbortSignal,
+): Promise<readonly RehearsedCase[]> {
   const cases: RehearsedCase[] = [];
   const write = evidenceSink(folder);
   await playScenarios({
     plays: choice.chosen.map((scenario) => ({ scenario, client, seed })),
-    workers: wish.rehearsal || isManual(client) ? 1 : wish.workers,
+    workers: rehearsal || isManual(client) ? 1 : workers,
     prompt: askAtKeyboard,
     progress: showProgress(),
     signal,
@@ -76,20 +83,7 @@ export async function witness(wish: WitnessWish, signal: AbortSignal): Promise<n
       if (scenario?.witness) cases.push({ ...scenario.witness, title: scenario.id, rules: scenario.exercises, trace });
     },
   });
-  const run = await conclude(wish, {
-    ...chosen,
-    choice,
-    startedAt,
-    folder,
-    knownFailures,
-    interrupted: signal.aborted,
-  });
-  writeRun(run, folder);
-  if (wish.rehearsal) writeFileSync(join(folder, 'checklist.md'), checklist(run, cases));
-  markLatest(folder);
-  process.stdout.write(`${colouredSummary(run)}\nWritten to ${folder}\n`);
-  await scanOutput(folder, [defaultSharedKey, ...defaultMailboxes.map(({ password }) => password)]);
-  return run.exitCode;
+  return cases;
 }
 
 function chosenFor(wish: WitnessWish, { client }: ChosenClient): ScenarioChoice {

@@ -21,8 +21,9 @@ const knownFailuresSchema = {
   },
 };
 
-/** Reads known-failures.yaml. Throws CONFIG_MISSING or CONFIG_INVALID. Whether entries are stale is for the run to say. */
-export function loadKnownFailures(file: string): readonly KnownFailure[] {
+/** Reads known-failures.yaml; without a file none is known. Throws CONFIG_MISSING or CONFIG_INVALID. Whether entries are stale is for the run to say. */
+export function loadKnownFailures(file: string | undefined): readonly KnownFailure[] {
+  if (file === undefined) return [];
   return readCheckedDocument<readonly KnownFailure[]>(file, {
     schema: knownFailuresSchema,
     check: (entries) =>

@@ -1,47 +1,35 @@
 import { availableParallelism } from 'node:os';
-import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
-import type { RunPolicy } from '../../core/run.ts';
 import { loadReplay } from '../../node/replay.ts';
 import { CAPABILITIES, type Capability } from '../../node/target.ts';
 import { suiteRules, type SuiteName } from '../../rules/index.ts';
-import { requirements, type RequirementName } from '../../rules/requirements.ts';
+import { requirements } from '../../rules/requirements.ts';
 import { conform, listRun, type ConformWish } from '../conform.ts';
 import { EMBEDDED } from '../choose-target.ts';
-import { choicesOf, collect, wholeNumber } from '../options.ts';
-import { RUNS_FOLDER } from '../run-folder.ts';
+import { choicesOf, wholeNumber } from '../options.ts';
 import { storeOption, type StoreKind } from '../sandbox-store.ts';
+import { randomSeed, seedOption } from '../seed-option.ts';
+import { verdictOptions, withPolicy, type UsualPolicy, type VerdictOptions } from '../verdict-options.ts';
 import type { Finish } from '../finish.ts';
 
-/** As a seed has ten digits it could be taken for an NHS number. */
-const LARGEST_SEED = 999_999_999;
 const MOST_WORKERS = 32;
 const MOST_RUNS = 1_000_000;
 const USUAL_WORKERS = 4;
 
 /** What a run has to show, and what fails it, unless its options say otherwise. */
-const POLICIES: Readonly<
-  Record<SuiteName, Pick<RunPolicy, 'basis'> & { readonly require: readonly RequirementName[] }>
-> = {
+const POLICIES: Readonly<Record<SuiteName, UsualPolicy>> = {
   server: { basis: 'stated', require: ['core-send', 'core-receive'] },
   workflow: { basis: 'derived', require: ['workflow'] },
 };
 
-interface Options extends Pick<RunPolicy, 'failOn'> {
+interface Options extends VerdictOptions {
   readonly target?: string;
   readonly config?: string;
-  readonly only: readonly string[];
-  readonly level: ConformWish['level'];
   readonly list: boolean;
   readonly suite: SuiteName;
-  readonly basis?: RunPolicy['basis'];
-  readonly require?: readonly string[];
   readonly seed?: number;
   readonly workers?: number;
   readonly bail: boolean;
-  readonly partialOk: boolean;
-  readonly out: string;
-  readonly knownFailures?: string;
   readonly without: readonly Capability[];
   readonly runs?: number;
   readonly replay?: string;
@@ -50,7 +38,7 @@ interface Options extends Pick<RunPolicy, 'failOn'> {
 
 /** `meshkit conform`: judges a MESH server rule by rule. */
 export function addConform(program: Command, { finish, signal }: Finish): void {
-  program
+  const command = program
     .command('conform')
     .summary('judge a MESH server, rule by rule')
     .description('Judges a MESH server rule by rule. Without --target it starts and judges the embedded sandbox.')
@@ -61,32 +49,8 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
         .choices(Object.keys(suiteRules))
         .default('server'),
     )
-    .option('--only <rules>', 'ids or names, * for any text, separated by commas; may be repeated', collect, [])
-    .addOption(
-      new Option('--level <level>', 'rules of this level and above').choices(['must', 'should', 'may']).default('may'),
-    )
-    .addOption(
-      new Option(
-        '--basis <basis>',
-        'how firm the source of a rule must be for its failure to fail the run (default: stated; derived with --suite workflow)',
-      ).choices(['stated', 'derived']),
-    )
     .option('--list', 'say what would be run, and do nothing', false)
-    .addOption(
-      new Option('--fail-on <level>', 'the level whose failures fail the run')
-        .choices(['must', 'should', 'never'])
-        .default('must'),
-    )
-    .option(
-      '--require <sets>',
-      `sets of rules whose MUSTs have to be shown: ${Object.keys(requirements).join(', ')} (default: core-send,core-receive, or workflow)`,
-      choicesOf(Object.keys(requirements)),
-    )
-    .option(
-      '--seed <number>',
-      'the seed of everything generated (default: chosen at random)',
-      wholeNumber(0, LARGEST_SEED),
-    )
+    .addOption(seedOption())
     .option(
       '--workers <number>',
       'stimuli that run at the same time (default: 1 for a target)',
@@ -99,17 +63,19 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
     )
     .option('--replay <file>', 'run one recorded counterexample again, a replay-*.json of a run, and nothing else')
     .option('--bail', 'stop at the first finding that fails the run', false)
-    .option('--partial-ok', 'let a narrowed run exit with 0', false)
-    .option('--out <folder>', 'the folder that takes the run folders', RUNS_FOLDER)
-    .option('--known-failures <file>', 'a list of failures that are known and owned')
     .option(
       '--without <capabilities>',
       'capabilities not to be used, separated by commas',
       choicesOf(Object.keys(CAPABILITIES)),
       [],
     )
-    .addOption(storeOption())
-    .action((options: Options) => finish(async () => start(options, signal)));
+    .addOption(storeOption());
+  verdictOptions(command, {
+    sets: Object.keys(requirements),
+    basis: `${POLICIES.server.basis}; ${POLICIES.workflow.basis} with --suite workflow`,
+    require: `${POLICIES.server.require.join()}; ${POLICIES.workflow.require.join()} with --suite workflow`,
+  });
+  command.action((options: Options) => finish(async () => start(options, signal)));
 }
 
 async function start(options: Options, signal: AbortSignal): Promise<number> {
@@ -119,14 +85,12 @@ async function start(options: Options, signal: AbortSignal): Promise<number> {
   return 0;
 }
 
-function wishOf({ failOn, basis, require, seed, workers, replay: file, list: _, ...rest }: Options): ConformWish {
+function wishOf({ seed, workers, replay: file, list: _, ...rest }: Options): ConformWish {
   const replay = file === undefined ? undefined : loadReplay(file);
-  const usual = POLICIES[rest.suite];
   const embedded = rest.target === undefined || rest.target === EMBEDDED;
   return {
-    ...rest,
-    policy: { failOn, basis: basis ?? usual.basis, require: require ?? usual.require },
-    seed: replay?.seed ?? seed ?? randomInt(LARGEST_SEED),
+    ...withPolicy(rest, POLICIES[rest.suite]),
+    seed: replay?.seed ?? seed ?? randomSeed(),
     ...(replay && { replay }),
     workers: workers ?? (embedded ? Math.min(availableParallelism(), USUAL_WORKERS) : 1),
   };

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Finish } from '../finish.ts';
 import { REJUDGED_FILE, rejudge } from '../rejudge.ts';
 import { runDifferences } from '../run-differences.ts';
+import { knownFailuresOption } from '../verdict-options.ts';
 import { colouredSummary } from '../write-run.ts';
 
 /** `meshkit rejudge`: kept evidence, judged by the present catalogue. */
@@ -12,7 +13,7 @@ export function addRejudge(program: Command, { finish }: Finish): void {
     .summary('judge kept evidence again')
     .description('Judges the kept evidence of a run again, without its target, with the present catalogue.')
     .argument('<run.json>', 'the record of the run; its evidence is beside it')
-    .option('--known-failures <file>', 'a list of failures that are known and owned (default: those that the run used)')
+    .addOption(knownFailuresOption('those that the run used'))
     .action((file: string, { knownFailures }: { readonly knownFailures?: string }) =>
       finish(async () => {
         const { before, after } = await rejudge(file, knownFailures);
