@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { controlText, statusText, type ControlFile } from '../../src/mesh/control-file.ts';
+import type { ControlFile } from '../../src/core/control-file.ts';
+import { controlText, statusText } from '../../src/mesh/control-file.ts';
 import { readControlFile } from '../../src/payloads/control-file.ts';
 import { MAILBOXES, type DroppedPair } from './pairs.ts';
 

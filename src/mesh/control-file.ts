@@ -1,3 +1,5 @@
+import type { ControlFile } from '../core/control-file.ts';
+
 /** The control file of the file interface as values: root `DTSControl`, one element for each field (CUG; HDN). */
 
 /** Elements that an application or the client writes, in the order in which the client guide names them. No source demands an order. */
@@ -14,22 +16,6 @@ export const STATUS_FIELDS = ['DateTime', 'Event', 'Status', 'StatusCode', 'Desc
 export const CHUNKING_BYTES = 75_000_000;
 /** "up to 20GB" (CUG). Bytes. */
 export const LARGEST_DATA_BYTES = 20_000_000_000;
-
-export interface ControlField {
-  readonly name: string;
-  /** As written, blanks at its ends included. */
-  readonly text: string;
-  /** Counted from 1. */
-  readonly at: { readonly line: number; readonly column?: number };
-}
-
-/** What stands in a control file that is well-formed. */
-export interface ControlFile {
-  readonly root: string;
-  readonly fields: readonly ControlField[];
-  /** The children of StatusRecord, where there is one. */
-  readonly status?: readonly ControlField[];
-}
 
 /** The text of a field without blanks at its ends; empty where it isn't there. */
 export function controlText({ fields }: Pick<ControlFile, 'fields'>, name: string): string {

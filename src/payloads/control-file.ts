@@ -1,10 +1,10 @@
+import type { ControlField, ControlFile, ReadControlFile, XmlTextFault } from '../core/control-file.ts';
 import type { Finding } from '../core/verdict.ts';
-import type { ControlField, ControlFile } from '../mesh/control-file.ts';
 import { PayloadNotes, type Point } from './payload-notes.ts';
 import { markOf } from './text-decoder.ts';
 import { checkXml } from './xml-check.ts';
 import type { XmlElement } from './xml-element.ts';
-import type { ReadControlFile, ReadXmlFile, XmlTextFault } from './xml-file.ts';
+import type { ReadXmlFile } from './xml-file.ts';
 import { BARE } from './xml-scan.ts';
 
 /** Reads a small XML file that is held in memory already. No document type, no entity, nothing else is opened. */

@@ -1,4 +1,5 @@
-import { CHUNKING_BYTES, controlText, LARGEST_DATA_BYTES, type ControlFile } from '../../mesh/control-file.ts';
+import type { ControlFile } from '../../core/control-file.ts';
+import { CHUNKING_BYTES, controlText, LARGEST_DATA_BYTES } from '../../mesh/control-file.ts';
 
 /** A message that a control file asks for. */
 export interface Outgoing {

@@ -1,7 +1,8 @@
+import type { ControlFile } from '../../core/control-file.ts';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { controlText, CONTROL_FIELDS, type ControlFile } from '../../mesh/control-file.ts';
+import { controlText, CONTROL_FIELDS } from '../../mesh/control-file.ts';
 import { formatControlFile } from '../../payloads/control-file-text.ts';
 import type { ClientContext } from './client-context.ts';
 import { nameFor, publishIfThere, writeDurably } from './durable.ts';

@@ -1,6 +1,6 @@
+import type { ControlFile } from '../../core/control-file.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ControlFile } from '../../mesh/control-file.ts';
 import { maskPersonalData } from '../../mesh/personal-data.ts';
 import { readControlFile } from '../../payloads/control-file.ts';
 import { readControlBytes } from '../files/read-control-bytes.ts';

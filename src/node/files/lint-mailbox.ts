@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SeenFile } from '../../core/file-recording.ts';
 import { LintNotes, noteAll, type LintedDocument, type RuleLint } from '../../core/lint.ts';
 import type { DocumentRule } from '../../core/document-rule.ts';
 import type { RuleFields } from '../../core/rule.ts';
@@ -8,7 +9,7 @@ import { maskPersonalData } from '../../mesh/personal-data.ts';
 import type { WorkflowCatalogue } from '../../mesh/workflow-catalogue.ts';
 import { readControlFile } from '../../payloads/control-file.ts';
 import type { ControlDocument } from '../../rules/files/file-rule.ts';
-import { folderRules, type SeenFile } from '../../rules/files/folder-rules.ts';
+import { folderRules } from '../../rules/files/folder-rules.ts';
 import { controlRules } from '../../rules/files/index.ts';
 import { pairRules } from '../../rules/files/pair-rules.ts';
 import { watchRules, type WatchedPair } from '../../rules/files/watch-rules.ts';

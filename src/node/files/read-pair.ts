@@ -1,8 +1,9 @@
+import type { ControlFile } from '../../core/control-file.ts';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { CHUNKING_BYTES, controlText, LARGEST_DATA_BYTES, type ControlFile } from '../../mesh/control-file.ts';
+import { CHUNKING_BYTES, controlText, LARGEST_DATA_BYTES } from '../../mesh/control-file.ts';
 import type { PairDocument } from '../../rules/files/pair-rules.ts';
 
 /** What a data file is for its control file; nothing where it isn't there. `shown`: its path without personal data. */

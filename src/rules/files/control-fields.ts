@@ -1,5 +1,6 @@
+import type { ControlField, ControlFile } from '../../core/control-file.ts';
 import type { DocumentRule } from '../../core/document-rule.ts';
-import { CONTROL_FIELDS, controlText, type ControlField, type ControlFile } from '../../mesh/control-file.ts';
+import { CONTROL_FIELDS, controlText } from '../../mesh/control-file.ts';
 import { maskPersonalData } from '../../mesh/personal-data.ts';
 import { controlRule, WRITTEN_BY_APPLICATION, type ControlDocument, type Found } from './file-rule.ts';
 

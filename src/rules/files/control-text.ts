@@ -1,5 +1,5 @@
+import type { XmlTextFault } from '../../core/control-file.ts';
 import type { DocumentRule } from '../../core/document-rule.ts';
-import type { XmlTextFault } from '../../payloads/xml-file.ts';
 import { fileRule, type ControlDocument, type Found } from './file-rule.ts';
 
 function faultsOf({ read }: ControlDocument, kind: XmlTextFault['kind'], remedy: string): readonly Found[] {

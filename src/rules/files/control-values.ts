@@ -1,5 +1,6 @@
+import type { ControlField, ControlFile } from '../../core/control-file.ts';
 import type { DocumentRule } from '../../core/document-rule.ts';
-import { controlText, type ControlField, type ControlFile } from '../../mesh/control-file.ts';
+import { controlText } from '../../mesh/control-file.ts';
 import { personalDataKinds } from '../../mesh/personal-data.ts';
 import { parseRoutingAddress } from '../../mesh/routing-address.ts';
 import { controlRule, WRITTEN_BY_APPLICATION, type ControlDocument, type Found } from './file-rule.ts';

@@ -1,8 +1,7 @@
+import type { ControlFile, ReadControlFile } from '../../core/control-file.ts';
 import type { DocumentRule, LocatedFinding } from '../../core/document-rule.ts';
 import type { Basis, Level } from '../../core/rule.ts';
-import type { ControlFile } from '../../mesh/control-file.ts';
 import type { FolderRole } from '../../mesh/interface-folder.ts';
-import type { ReadControlFile } from '../../payloads/xml-file.ts';
 
 /** One control file, read or not. */
 export interface ControlDocument {

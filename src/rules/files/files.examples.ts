@@ -1,9 +1,9 @@
+import type { ControlField, ControlFile, XmlTextFault } from '../../core/control-file.ts';
+import type { FolderListing, SeenFile } from '../../core/file-recording.ts';
 import type { DocumentExamples } from '../../core/document-rule.ts';
-import type { ControlField, ControlFile } from '../../mesh/control-file.ts';
-import type { ReadXmlFile, XmlTextFault } from '../../payloads/xml-file.ts';
+import type { ReadXmlFile } from '../../payloads/xml-file.ts';
 import type { ClientConfigurationDocument } from './client-configuration.ts';
 import type { ControlDocument } from './file-rule.ts';
-import type { FolderDocument, SeenFile } from './folder-rules.ts';
 import type { PairDocument } from './pair-rules.ts';
 import type { WatchedPair } from './watch-rules.ts';
 
@@ -108,17 +108,14 @@ export const controlExamples: DocumentExamples<ControlDocument> = {
 const HOUR = 3_600_000;
 const files = (...names: readonly string[]): readonly SeenFile[] =>
   names.map((name) => ({ name, shown: `out/${name}`, ageMs: HOUR }));
-const folder = (
-  seen: FolderDocument['files'],
-  folders: FolderDocument['folders'] = { out: ['out'] },
-): FolderDocument => ({
+const folder = (seen: FolderListing['files'], folders: FolderListing['folders'] = { out: ['out'] }): FolderListing => ({
   file: 'X26HC001',
   folders,
   files: seen,
 });
 const old = (ageMs: number): readonly SeenFile[] => [{ name: 'a.ctl', shown: 'sent/a.ctl', ageMs }];
 
-export const folderExamples: DocumentExamples<FolderDocument> = {
+export const folderExamples: DocumentExamples<FolderListing> = {
   'FIL-001': {
     pass: [folder({ out: files('a.b.csv.dat', 'a.b.csv.ctl') })],
     fail: [folder({ out: files('a.dat', 'A.ctl') }), folder({ out: files('a.dat', 'a_1.ctl') })],

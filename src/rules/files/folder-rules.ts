@@ -1,27 +1,9 @@
 import type { DocumentRule } from '../../core/document-rule.ts';
+import type { FolderListing, SeenFile } from '../../core/file-recording.ts';
 import { nearestName } from '../../core/nearest-name.ts';
 import { DAY_MS } from '../../mesh/limits.ts';
-import { meantName, type FolderRole } from '../../mesh/interface-folder.ts';
+import { meantName } from '../../mesh/interface-folder.ts';
 import { fileRule, type Found } from './file-rule.ts';
-
-/** A file as a listing of its folder shows it. */
-export interface SeenFile {
-  readonly name: string;
-  /** Its path as it is shown, without personal data. */
-  readonly shown: string;
-  /** Milliseconds since it was last changed. */
-  readonly ageMs: number;
-  /** Of a control file that could be read: whether it is a report. */
-  readonly isReport?: boolean;
-}
-
-/** The folders of one mailbox. */
-export interface FolderDocument {
-  readonly file: string;
-  /** The names of its folders, as written. */
-  readonly folders: Readonly<Partial<Record<FolderRole, readonly string[]>>>;
-  readonly files: Readonly<Partial<Record<FolderRole, readonly SeenFile[]>>>;
-}
 
 /** An application may be between its data file and its control file. */
 const DATA_ALONE_MS = 60_000;
@@ -60,7 +42,7 @@ function nearHalf(half: Half, all: readonly Half[]): Half | undefined {
 }
 
 /** Halves that have waited for long enough. Reports come without data. */
-function orphans({ files }: FolderDocument, role: 'in' | 'out'): readonly Half[] {
+function orphans({ files }: FolderListing, role: 'in' | 'out'): readonly Half[] {
   const all = halves(files[role]);
   return all
     .filter(({ isReport }) => isReport !== true)
@@ -69,8 +51,8 @@ function orphans({ files }: FolderDocument, role: 'in' | 'out'): readonly Half[]
 }
 
 /** What the listing of a mailbox's folders shows. FIL-001, FIL-004 to FIL-007, FIL-010, FIL-013. */
-export const folderRules: readonly DocumentRule<FolderDocument>[] = [
-  fileRule<FolderDocument>({
+export const folderRules: readonly DocumentRule<FolderListing>[] = [
+  fileRule<FolderListing>({
     id: 'FIL-001',
     name: 'pair-has-one-name',
     level: 'MUST',
@@ -92,7 +74,7 @@ export const folderRules: readonly DocumentRule<FolderDocument>[] = [
         });
     },
   }),
-  fileRule<FolderDocument>({
+  fileRule<FolderListing>({
     id: 'FIL-004',
     name: 'extensions-are-dat-and-ctl',
     level: 'MUST',
@@ -109,7 +91,7 @@ export const folderRules: readonly DocumentRule<FolderDocument>[] = [
           return { file: shown, expected: '.dat or .ctl in lower case at the end', received, remedy };
         }),
   }),
-  fileRule<FolderDocument>({
+  fileRule<FolderListing>({
     id: 'FIL-005',
     name: 'names-are-used-once',
     level: 'SHOULD',
@@ -127,7 +109,7 @@ export const folderRules: readonly DocumentRule<FolderDocument>[] = [
         }));
     },
   }),
-  fileRule<FolderDocument>({
+  fileRule<FolderListing>({
     id: 'FIL-006',
     name: 'sequence-begins-with-one',
     level: 'MAY',
@@ -140,7 +122,7 @@ export const folderRules: readonly DocumentRule<FolderDocument>[] = [
         .filter(({ name }) => DTS_NAME.exec(name)?.[1] === '00000000')
         .map(({ shown }) => ({ file: shown, expected: 'a sequence from 00000001', received: '00000000' })),
   }),
-  fileRule<FolderDocument>({
+  fileRule<FolderListing>({
     id: 'FIL-007',
     name: 'no-half-pairs',
     level: 'MUST',
@@ -158,7 +140,7 @@ export const folderRules: readonly DocumentRule<FolderDocument>[] = [
           return { file: shown, expected: `its ${other} file beside it`, received: 'none', remedy };
         }),
   }),
-  fileRule<FolderDocument>({
+  fileRule<FolderListing>({
     id: 'FIL-010',
     name: 'folders-are-cleared',
     level: 'SHOULD',
@@ -173,7 +155,7 @@ export const folderRules: readonly DocumentRule<FolderDocument>[] = [
         return old === 0 ? [] : [{ file: `${file}/${role}`, expected, received: `${old} of them`, remedy }];
       }),
   }),
-  fileRule<FolderDocument>({
+  fileRule<FolderListing>({
     id: 'FIL-013',
     name: 'one-folder-of-a-name',
     level: 'SHOULD',

@@ -1,5 +1,6 @@
+import type { ControlFile } from '../../core/control-file.ts';
 import type { DocumentRule } from '../../core/document-rule.ts';
-import { STATUS_FIELDS, statusText, controlText, type ControlFile } from '../../mesh/control-file.ts';
+import { STATUS_FIELDS, statusText, controlText } from '../../mesh/control-file.ts';
 import { ERROR_CODES, type StatusEvent } from '../../mesh/error-code.ts';
 import type { FolderRole } from '../../mesh/interface-folder.ts';
 import { parseStatusTime } from '../../mesh/timestamp.ts';
