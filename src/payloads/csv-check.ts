@@ -1,12 +1,13 @@
-import { CsvError, parse, type Parser } from 'csv-parse';
 import { fieldFaults, FIELD_RULES, type FieldFault } from './csv-field-check.ts';
+import { fieldsOf } from './csv-fields.ts';
 import type { CsvColumn, CsvFormat } from './csv-format.ts';
-import { CsvFrame } from './csv-frame.ts';
 import { placeOf } from './csv-place.ts';
+import { CsvRecords, type CsvRecordText } from './csv-records.ts';
 import { CsvRules } from './csv-rules.ts';
 import { begin } from './first-bytes.ts';
 import type { PayloadNotes, Point } from './payload-notes.ts';
 import { decoded, markOf, WrongEncoding } from './text-decoder.ts';
+import { UnreadableCsv } from './unreadable-csv.ts';
 
 /** One record as it stands in the file. */
 export interface CsvLine {
@@ -35,9 +36,6 @@ export interface CsvFamily {
 
 export type MakeFamily = (notes: PayloadNotes, format: CsvFormat) => CsvFamily;
 
-/** A record longer than this is refused: readers hold a record in memory. */
-export const RECORD_CHARACTERS = 1024 * 1024;
-
 /** Checks a CSV file as it streams in, in memory that doesn't grow with it. */
 export async function checkCsv(
   source: AsyncIterable<Uint8Array>,
@@ -65,9 +63,10 @@ class CsvCheck {
   readonly #notes: PayloadNotes;
   readonly #rules: CsvRules;
   readonly #family: CsvFamily | undefined;
-  readonly #frame: CsvFrame;
+  readonly #texts: CsvRecords;
+  /** Kinds of record that their first field names. */
+  readonly #named: ReadonlySet<string>;
   #row: readonly CsvColumn[];
-  #line = 1;
   #records = 0;
   /** The first record is not the names, so nobody knows where the rows begin. */
   #misnamed = false;
@@ -77,78 +76,37 @@ class CsvCheck {
     this.#notes = notes;
     this.#rules = rules;
     this.#family = family;
-    this.#frame = new CsvFrame(notes, rules, format.lineEnd);
+    this.#texts = new CsvRecords(notes, rules, format);
+    this.#named = new Set(Object.keys(format.records).filter((kind) => kind !== 'row' && kind !== 'header'));
     this.#row = format.records['row'] ?? [];
-    notes.applies('PAY-012', 'PAY-003', ...['PAY-013', ...FIELD_RULES].map((rule) => rules.idOf(rule)));
+    notes.applies(...['PAY-013', ...FIELD_RULES].map((rule) => rules.idOf(rule)));
     if (format.headed) notes.applies(rules.idOf('PAY-014'));
     if (format.needsRows) notes.applies('PAY-019');
     if (family) notes.applies(...family.rules);
   }
 
   async run(texts: AsyncIterable<string>): Promise<void> {
-    const parser = parse({
-      delimiter: this.#format.delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      max_record_size: RECORD_CHARACTERS,
-      raw: true,
-    });
-    const feeding = this.#feed(texts, parser);
     try {
-      for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>)
-        this.#record(record, raw);
-      await feeding;
+      for await (const text of texts) for (const record of this.#texts.write(text)) this.#record(record);
+      for (const record of this.#texts.end()) this.#record(record);
       this.#end();
     } catch (fault) {
-      parser.destroy();
-      // What feeds the parser ends with it, and has nothing of its own to say.
-      await feeding.catch((other: unknown) => {
-        if (other instanceof WrongEncoding) throw other;
-      });
-      this.#notParsed(fault);
+      if (!(fault instanceof UnreadableCsv)) throw fault;
+      this.#notes.breaks(fault.rule, fault.at, fault.finding);
     }
   }
 
-  async #feed(texts: AsyncIterable<string>, parser: Parser): Promise<void> {
-    try {
-      for await (const text of texts) {
-        if (parser.destroyed) return;
-        if (!parser.write(this.#frame.write(text))) await roomIn(parser);
-      }
-      parser.end();
-    } catch (fault) {
-      parser.destroy(fault as Error);
-      throw fault;
-    }
-  }
-
-  #notParsed(fault: unknown): void {
-    if (!(fault instanceof CsvError)) throw fault;
-    if (fault.code === 'CSV_MAX_RECORD_SIZE') {
-      const expected = `records of at most ${RECORD_CHARACTERS} characters`;
-      this.#notes.breaks('PAY-003', { line: this.#line }, { expected, received: 'a longer one' });
-    } else {
-      const expected = 'quotes round whole fields, and doubled inside';
-      this.#notes.breaks('PAY-012', { line: this.#line }, { expected, received: fault.message });
-    }
-  }
-
-  #record(fields: readonly string[], raw: string): void {
-    const line = this.#line;
-    const text = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
-    this.#line += 1 + (text.match(/\r\n|\r|\n/g)?.length ?? 0);
-    // An empty line, which the frame has noted.
-    if (fields.length === 1 && fields[0] === '') return;
+  #record(text: CsvRecordText): void {
+    const fields = fieldsOf(text, this.#format.delimiter);
     this.#records += 1;
-    const read = { fields, raw: text, line, kind: this.#kindOf(fields) };
+    const read = { fields, kind: this.#kindOf(fields), line: text.line, raw: text.raw };
     if (this.#records === 1 && this.#format.headed) this.#names(read);
     else this.#judge(read);
   }
 
-  #kindOf(fields: readonly string[]): string {
-    const { records } = this.#format;
-    if (this.#records === 1 && 'header' in records) return 'header';
-    return fields[0] !== undefined && fields[0] in records && fields[0] !== 'row' ? fields[0] : 'row';
+  #kindOf([first = '']: readonly string[]): string {
+    if (this.#records === 1 && 'header' in this.#format.records) return 'header';
+    return this.#named.has(first) ? first : 'row';
   }
 
   /** Columns beyond the fixed ones are the sender's own where the format allows them. */
@@ -176,10 +134,7 @@ class CsvCheck {
       const expected = columns.length === 0 ? `a record of ${this.#kinds()}` : `${columns.length} fields`;
       this.#rules.breaks(this.#notes, 'PAY-013', { line: line.line }, { expected, received });
     }
-    const faults: PlacedFault[] = [];
-    columns.forEach((column, at) => {
-      for (const fault of fieldFaults(column, line.fields[at] ?? '')) faults.push({ ...fault, at, name: column.name });
-    });
+    const faults = faultsOf(columns, line.fields);
     if (this.#family?.record(line, faults) === false || line.fields.length !== columns.length) return;
     for (const { rule, at, name, expected, received } of faults) {
       const finding = { expected: `${expected} in field ${at + 1}, ${name}`, received };
@@ -196,23 +151,17 @@ class CsvCheck {
   }
 
   #end(): void {
-    this.#frame.end();
     if (this.#format.needsRows && this.#records === 1 && !this.#misnamed)
       this.#notes.breaks('PAY-019', undefined, { expected: 'a row below the names', received: 'none' });
     this.#family?.end();
   }
 }
 
-const freeColumn = (name: string): CsvColumn => ({ name, kind: 'text', required: false });
-
-/** Until the parser takes more, or never will. */
-async function roomIn(parser: Parser): Promise<void> {
-  const signs = ['drain', 'close', 'error'];
-  await new Promise<void>((resolve) => {
-    const go = (): void => {
-      for (const sign of signs) parser.off(sign, go);
-      resolve();
-    };
-    for (const sign of signs) parser.on(sign, go);
-  });
+function faultsOf(columns: readonly CsvColumn[], fields: readonly string[]): readonly PlacedFault[] {
+  const faults: PlacedFault[] = [];
+  for (const [at, column] of columns.entries())
+    for (const fault of fieldFaults(column, fields[at] ?? '')) faults.push({ ...fault, at, name: column.name });
+  return faults;
 }
+
+const freeColumn = (name: string): CsvColumn => ({ name, kind: 'text', required: false });

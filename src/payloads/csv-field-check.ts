@@ -88,13 +88,14 @@ function formOf(field: string): string {
 
 function textFaults({ max = Infinity, quoted = false }: CsvColumn, field: string): readonly FieldFault[] {
   const length = field.length + (quoted ? 2 : 0);
-  return [
-    ...(length > max ? [fault('PAY-021', `at most ${max} characters`, `${length} characters`)] : []),
-    ...(/^[=+\-@\t]/.test(field)
-      ? [fault('PAY-016', 'text that no spreadsheet takes for a formula', `text that begins with ${field.slice(0, 1)}`)]
-      : []),
-    ...(/[\r\n]/.test(field) ? [fault('PAY-028', 'one line', `${field.split('\n').length} lines`)] : []),
-  ];
+  const faults: FieldFault[] = [];
+  if (length > max) faults.push(fault('PAY-021', `at most ${max} characters`, `${length} characters`));
+  if (/^[=+\-@\t]/.test(field)) {
+    const received = `text that begins with ${field.slice(0, 1)}`;
+    faults.push(fault('PAY-016', 'text that no spreadsheet takes for a formula', received));
+  }
+  if (/[\r\n]/.test(field)) faults.push(fault('PAY-028', 'one line', `${field.split('\n').length} lines`));
+  return faults;
 }
 
 const fault = (rule: string, expected: string, received: string): FieldFault => ({ rule, expected, received });
