@@ -30,6 +30,19 @@ describe('the summary', () => {
     expect(painted).toContain('<heading>Failures: 1 rule</heading>');
   });
 
+  it('tells what was only recorded because the clock ran faster, apart from what nobody knows', () => {
+    const rules = [exampleRule('EX-002', 'MUST', 'stated'), exampleRule('EX-006', 'MAY', 'unknown')];
+    const executions = [
+      { ...exampleExecution('EX-002', failVerdict), timeScale: 600 },
+      exampleExecution('EX-006', { kind: 'pass', observed: '405' }),
+    ];
+    const text = summary(exampleRun({ rules, executions, knownFailures: [] }));
+    expect(text).toContain("Recorded, not judged (the client's clock was made to run faster): 1 rule\n  EX-002");
+    expect(text).toContain('Recorded, not judged (no public source says what is right): 1 rule\n  EX-006');
+    expect(text).toContain("- The client's clock ran 600 times as fast (--time-scale 600)");
+    expect(text).not.toContain('Failures');
+  });
+
   it('marks a partial run', () => {
     const partial = summary(exampleRun({ selection: { complete: false, only: ['EX-00*'], partialOk: true } }));
     expect(partial).toContain('NOT CONFORMANT (partial run):');

@@ -1,4 +1,4 @@
-import type { Headline, Run } from '../src/core/run.ts';
+import type { Headline, RuleResult, Run } from '../src/core/run.ts';
 import { many } from './parts/counts.ts';
 import { failureSections } from './parts/failed-rules.ts';
 import { standingTable } from './parts/standing-table.ts';
@@ -14,7 +14,7 @@ export function summary(run: Run, paint: Paint = (_style, text) => text): string
     opening(run),
     standingTable(run),
     ...failureSections(run),
-    recordedSection(run),
+    ...recordedSections(run),
     unshownSection(run),
     endedEarlySection(run),
     knownFailuresSection(run),
@@ -47,13 +47,26 @@ function opening({ meshkit, id, target, seed, durationMs, evidence, selection, p
   ];
 }
 
-function recordedSection({ rules }: Run): readonly string[] {
+function recordedSections({ rules }: Run): readonly (readonly string[])[] {
   const recorded = rules.filter(({ outcome }) => outcome.state === 'recorded');
+  return [
+    recordedSection(
+      'no public source says what is right',
+      recorded.filter(({ metadata }) => metadata.basis === 'unknown'),
+    ),
+    recordedSection(
+      "the client's clock was made to run faster",
+      recorded.filter(({ metadata }) => metadata.basis !== 'unknown'),
+    ),
+  ];
+}
+
+function recordedSection(why: string, recorded: readonly RuleResult[]): readonly string[] {
   if (recorded.length === 0) return [];
   const told = recorded.flatMap(({ metadata, outcome }) =>
     labelled(metadata.id, printable(`${metadata.name}: ${outcome.observed.join('; ') || 'nothing special'}`), 2),
   );
-  return [`Recorded, not judged (no public source says what is right): ${many(recorded.length, 'rule')}`, ...told];
+  return [`Recorded, not judged (${why}): ${many(recorded.length, 'rule')}`, ...told];
 }
 
 function unshownSection(run: Run): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleRun } from './run.examples.ts';
-import { DERIVED, EMBEDDED, failing, known, missing, MUST, run } from './small-run.examples.ts';
+import { DERIVED, EMBEDDED, failing, known, missing, MUST, run, scaled } from './small-run.examples.ts';
 import { standingOf } from './standing.ts';
 
 describe('a concluded run', () => {
@@ -54,6 +54,19 @@ describe('a concluded run', () => {
   it('forgets a reason for not attempting a rule that was shown all the same', () => {
     const { rules } = run({ notAttempted: new Map([['EX-001', { kind: 'budget', reason: 'no' }]]) });
     expect(rules[0]?.notAttempted).toBeUndefined();
+  });
+
+  it('records what differs under a time scale, says so, and keeps no failure', () => {
+    const { rules, reasons, headline } = run(scaled(failing('MUST', 'stated')));
+    expect(headline).toBe('inconclusive');
+    expect(rules[1]).toMatchObject({ outcome: { state: 'recorded', counts: { fail: 1 } }, failures: [] });
+    expect(rules[1]?.outcome.observed).toEqual([
+      expect.stringMatching(/^under --time-scale 600, which never fails: expected 403, received 200/),
+    ]);
+    expect(reasons).toEqual([
+      "1 rule differs where nothing fails, and can't be judged: EX-002.",
+      "The client's clock ran 600 times as fast (--time-scale 600): rules record and never fail.",
+    ]);
   });
 
   it('sums up what was judged in one sentence', () => {

@@ -17,6 +17,7 @@ import {
   type RuleResult,
   type Run,
 } from './run.ts';
+import { recordedFailures, timeScaleNotes } from './time-scale.ts';
 import type { Trace } from './trace.ts';
 
 type Told = 'id' | 'startedAt' | 'durationMs' | 'meshkit' | 'target' | 'seed' | 'policy' | 'selection';
@@ -60,7 +61,13 @@ export function concludeRun(input: RunInput): Run {
     knownFailures: { used: settled.used, problems: settled.problems },
     headline,
     sentence: sentenceOf(rules),
-    reasons: [...failureReasons(failing), ...grounds.problems, ...grounds.gaps, ...required.excused],
+    reasons: [
+      ...failureReasons(failing),
+      ...grounds.problems,
+      ...grounds.gaps,
+      ...required.excused,
+      ...timeScaleNotes(input.executions),
+    ],
     exitCode: exitCodeOf(headline, grounds, input.policy),
     disclaimer: DISCLAIMER,
   };
@@ -121,6 +128,7 @@ function groundsOf(
     ...(nothing && locked === undefined ? ['No rule was shown.'] : []),
     ...required.gaps,
     ...unconfirmed,
+    ...recordedFailures(rules),
   ];
   return { problems, gaps, fault: interrupted?.fault ?? false };
 }

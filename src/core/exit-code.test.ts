@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunInput } from './conclude.ts';
-import { exampleExecution, exampleRule } from './run.examples.ts';
+import { exampleExecution, exampleRule, failVerdict } from './run.examples.ts';
 import type { RunExitCode } from './run.ts';
-import { DERIVED, EMBEDDED, failing, known, missing, MUST, passing, run, shown } from './small-run.examples.ts';
+import { DERIVED, EMBEDDED, failing, known, missing, MUST, passing, run, scaled, shown } from './small-run.examples.ts';
 
 describe('the exit code', () => {
   const cases: readonly (readonly [string, Partial<RunInput>, RunExitCode])[] = [
@@ -92,6 +92,29 @@ describe('the exit code', () => {
       '1 when a fair share was let in',
       { ...failing('MUST', 'stated'), access: { authorised: 10, refused: 8, webPages: 0 } },
       1,
+    ],
+    ['4 when it failed only under a time scale', scaled(failing('MUST', 'stated')), 4],
+    ['0 when advice was not followed under a time scale', scaled(failing('SHOULD', 'stated')), 0],
+    [
+      '1 when it failed without a time scale too',
+      {
+        ...failing('MUST', 'stated'),
+        executions: [
+          { ...exampleExecution('EX-002', failVerdict), timeScale: 600 },
+          exampleExecution('EX-002', failVerdict),
+        ],
+      },
+      1,
+    ],
+    [
+      '0 when it failed under a time scale and nothing shall fail the run',
+      { ...scaled(failing('MUST', 'stated')), policy: { ...MUST, failOn: 'never' } },
+      0,
+    ],
+    [
+      '0 when a known failure failed under a time scale',
+      { ...scaled(failing('MUST', 'stated')), knownFailures: [known()] },
+      0,
     ],
     ['0 when the failure is known', { ...failing('MUST', 'stated'), knownFailures: [known()] }, 0],
     [

@@ -10,12 +10,16 @@ export interface Execution {
   /** The exchange judged; absent for a rule about the whole trace. */
   readonly exchange?: string;
   readonly variant?: string;
+  /** How many times as fast the clock of the party judged ran, if that was changed: a failure is only recorded then. */
+  readonly timeScale?: number;
   readonly verdict: Verdict;
 }
 
 /** Every execution of `rule` on `trace`; evidence to which the rule doesn't apply yields none. Total: a fault in a rule becomes `broken`. */
 export function judge(rule: Rule, trace: Trace): readonly Execution[] {
-  return rule.subject === 'exchange' ? judgeExchanges(rule, trace) : judgeTrace(rule, trace);
+  const executions = rule.subject === 'exchange' ? judgeExchanges(rule, trace) : judgeTrace(rule, trace);
+  const timeScale = trace.recording?.timeScale;
+  return timeScale === undefined ? executions : executions.map((execution) => ({ ...execution, timeScale }));
 }
 
 function judgeExchanges(rule: ExchangeRule, trace: Trace): readonly Execution[] {

@@ -22,6 +22,14 @@ describe('judged evidence', () => {
     expect(evidence.executions).toHaveLength(4);
   });
 
+  it('marks what was seen while a clock was made to run faster', () => {
+    const recording = { source: 'sandbox', pace: 'client', from: 0, to: 1, unseen: [], steps: [] } as const;
+    const evidence = new JudgedEvidence([exampleRule('EX-001', 'MUST', 'stated', { check: () => finding })]);
+    evidence.add({ ...exampleTrace, recording: { ...recording, timeScale: 600 } });
+    evidence.add({ ...exampleTrace, recording });
+    expect(evidence.executions.map(({ timeScale }) => timeScale)).toEqual([600, 600, undefined, undefined]);
+  });
+
   it('notes stimuli that ended early', () => {
     const evidence = new JudgedEvidence([]);
     evidence.add({ ...exampleTrace, broken: { code: 'INTERNAL', message: 'oh' } });

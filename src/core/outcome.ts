@@ -2,7 +2,10 @@ import type { Execution } from './judge.ts';
 import type { Rule } from './rule.ts';
 import type { VerdictKind } from './verdict.ts';
 
-/** What a run says about one rule. `recorded` is the only state of a shown rule whose basis is unknown. */
+/**
+ * What a run says about one rule. `recorded` is the only state of a shown rule whose basis is unknown, and of one that failed only
+ * where the client's clock was made to run faster: its time-outs were shorter too, so that the failure may be ours.
+ */
 export type RuleState = 'conformant' | 'not conformant' | 'recorded' | 'not shown';
 
 export interface Outcome {
@@ -30,9 +33,17 @@ export function outcomeOf(rule: Rule, executions: readonly Execution[]): Outcome
   const variants = variantsOf(rule, mine);
   const base = { rule: rule.id, counts, variants, observed: observations(mine), failures: keptFailures(mine) };
   const shown = variants.missing.length === 0 && counts.pass > 0;
-  if (counts.fail > 0 && rule.basis !== 'unknown') return { ...base, state: 'not conformant' };
+  if (counts.fail > 0 && rule.basis !== 'unknown') {
+    return mine.some(isFirmFailure)
+      ? { ...base, state: 'not conformant' }
+      : { ...base, state: 'recorded', failures: [] };
+  }
   if (!shown) return { ...base, state: 'not shown', reason: reasonOf(rule, mine, variants.missing) };
   return { ...base, state: rule.basis === 'unknown' ? 'recorded' : 'conformant' };
+}
+
+function isFirmFailure({ verdict, timeScale }: Execution): boolean {
+  return verdict.kind === 'fail' && timeScale === undefined;
 }
 
 function countKinds(executions: readonly Execution[]): Record<VerdictKind, number> {
@@ -58,12 +69,19 @@ function variantsOf(rule: Rule, executions: readonly Execution[]): Outcome['vari
 
 function observations(executions: readonly Execution[]): readonly string[] {
   const seen = new Set<string>();
-  for (const { variant, verdict } of executions) {
-    if (verdict.kind === 'pass' && verdict.observed !== undefined) {
-      seen.add(variant === undefined ? verdict.observed : `${variant}: ${verdict.observed}`);
-    }
+  for (const execution of executions) {
+    const observed = observation(execution);
+    if (observed !== undefined)
+      seen.add(execution.variant === undefined ? observed : `${execution.variant}: ${observed}`);
   }
   return [...seen].slice(0, KEPT_OBSERVATIONS);
+}
+
+function observation({ verdict, timeScale }: Execution): string | undefined {
+  if (verdict.kind === 'pass') return verdict.observed;
+  if (verdict.kind !== 'fail' || timeScale === undefined) return undefined;
+  const { expected, received } = verdict.finding;
+  return `under --time-scale ${timeScale}, which never fails: expected ${expected}, received ${received}`;
 }
 
 function keptFailures(executions: readonly Execution[]): readonly Execution[] {

@@ -8,7 +8,7 @@ export interface Recording {
   readonly pace: 'client' | 'driver';
   readonly from: number;
   readonly to: number;
-  /** How many times faster than real time the client's clock ran. Under a scale, rules about time record and never fail. */
+  /** How many times as fast as real time the client's clock ran, by which all times here are told. Under it, rules never fail. */
   readonly timeScale?: number;
   /** What this source can't show, so that rules that need it are not shown. */
   readonly unseen: readonly Unseen[];
@@ -32,7 +32,7 @@ export type Unseen = 'header case' | 'connections' | 'tls' | 'token' | 'body' | 
 
 export interface Step {
   readonly at: number;
-  readonly kind: 'start' | 'handshake' | 'poll' | 'send' | 'track' | 'lookup' | 'stop' | 'kill' | 'restart';
+  readonly kind: 'start' | 'handshake' | 'poll' | 'send' | 'receive' | 'track' | 'lookup' | 'stop' | 'kill' | 'restart';
   /** When the step was over: the command had ended, the URL had answered, the person had confirmed. */
   readonly until?: number;
   /** The exit code of a command, or the status of a URL; zero and 2xx say that the client itself saw no failure. */

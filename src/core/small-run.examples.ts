@@ -35,6 +35,11 @@ export function failing(
   };
 }
 
+/** The same with the client's clock made to run faster. */
+export function scaled(run: Pick<RunInput, 'rules' | 'executions'>): Partial<RunInput> {
+  return { ...run, executions: run.executions.map((execution) => ({ ...execution, timeScale: 600 })) };
+}
+
 export const known = (changes: Partial<KnownFailure> = {}): KnownFailure => ({
   rule: 'EX-002',
   reason: 'defect 17',

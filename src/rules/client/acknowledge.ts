@@ -11,7 +11,7 @@ import { mayStillFollow } from './following.ts';
 import { isFull, listingsLike } from './listings.ts';
 import { CLOSE_MS } from './parts-received.ts';
 import { completeAt, isWhole, keepsComingBack, messageOf, receivedMessages, type ReceivedMessage } from './received.ts';
-import { clientTime, spell } from './recorded.ts';
+import { spell } from './recorded.ts';
 import { failedForNoReason } from './steps.ts';
 import { hasTrickyName } from './stored-content.ts';
 import { endOf, isPassingFailure } from './timeline.ts';
@@ -106,7 +106,7 @@ function ageAtEnd({ reads }: ReceivedMessage, trace: Trace): number {
   const first = reads.find(isWhole);
   if (!first) return 0;
   const moved = (trace.exchanges.at(-1)?.context.clockMovedMs ?? 0) - (first.context.clockMovedMs ?? 0);
-  return clientTime((trace.recording?.to ?? endOf(first)) - endOf(first), trace) + moved;
+  return (trace.recording?.to ?? endOf(first)) - endOf(first) + moved;
 }
 
 function whole(trace: Trace): readonly ReceivedMessage[] {

@@ -3,7 +3,7 @@ import type { Rule } from '../../core/rule.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { answered, needsToken, status } from '../reading.ts';
-import { clientTime, MINUTE_MS, SECOND_MS, spell, tooShort } from './recorded.ts';
+import { MINUTE_MS, SECOND_MS, spell, tooShort } from './recorded.ts';
 import { attemptsOf, endOf, previousAttempt } from './timeline.ts';
 import { timed } from './timed.ts';
 
@@ -42,7 +42,7 @@ function triesUpTo(exchange: Exchange, trace: Trace): readonly Exchange[] {
 function impatience(exchange: Exchange, trace: Trace): Finding | undefined {
   const previous = previousAttempt(exchange, trace);
   if (!previous) return undefined;
-  const waited = clientTime(exchange.at - endOf(previous), trace);
+  const waited = exchange.at - endOf(previous);
   const told = retryAfterMs(previous);
   if (told !== undefined) {
     return waited >= told * TIMER
@@ -50,7 +50,7 @@ function impatience(exchange: Exchange, trace: Trace): Finding | undefined {
       : { expected: `a pause of ${spell(told)}, as Retry-After says`, received: spell(waited), where: exchange.id };
   }
   const tries = triesUpTo(exchange, trace);
-  const took = clientTime(exchange.at - (tries[0]?.at ?? exchange.at), trace);
+  const took = exchange.at - (tries[0]?.at ?? exchange.at);
   if (tries.length < TRIES || took >= PATIENCE_MS) return undefined;
   return {
     expected: 'growing pauses between tries',
@@ -68,12 +68,7 @@ function hotLoop(exchange: Exchange, trace: Trace): Finding | undefined {
   const tries = attemptsOf(exchange, trace);
   const last = tries.find((later, index) => {
     const first = tries[index - REFUSALS_PER_MINUTE];
-    return (
-      first !== undefined &&
-      isForbidden(first) &&
-      first.at >= exchange.at &&
-      clientTime(later.at - first.at, trace) < MINUTE_MS
-    );
+    return first !== undefined && isForbidden(first) && first.at >= exchange.at && later.at - first.at < MINUTE_MS;
   });
   if (!last) return undefined;
   const received = `${REFUSALS_PER_MINUTE + 1} tries within a minute`;
@@ -96,7 +91,7 @@ const WATCHED_MS = 10 * SECOND_MS;
 
 function watchedTooShort(trace: Trace): string | undefined {
   const last = trace.exchanges.findLast((exchange) => isFirstRefusal(exchange, trace));
-  const watched = last ? clientTime((trace.recording?.to ?? endOf(last)) - last.at, trace) : 0;
+  const watched = last ? (trace.recording?.to ?? endOf(last)) - last.at : 0;
   return tooShort(watched, WATCHED_MS, 'what a client does after a refusal');
 }
 

@@ -214,7 +214,7 @@ const clients: Readonly<Record<string, Trace>> = {
   ),
   'one under a clock a hundred times as fast': recorded(
     { timeScale: 100, to: START + HOUR },
-    ...every(3 * SECOND, MINUTE, (at) => [lists(at, [], { token: { skewMinutes: 60 } })]),
+    ...every(5 * MINUTE, HOUR, (at) => [lists(at, [], { token: { skewMinutes: 60 } })]),
   ),
   'one with thousands of requests': recorded(
     {},

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
-import { clientTime, HOUR_MS } from './recorded.ts';
+import { HOUR_MS } from './recorded.ts';
 import { inOrder, mailboxOf } from './timeline.ts';
 import { grouped } from './timeline.ts';
 
@@ -25,7 +25,7 @@ function spans({ recording }: Trace): readonly (readonly [from: number, to: numb
 export function longestGap(trace: Trace, isOfKind: (exchange: Exchange) => boolean): number {
   const mailboxes = grouped(inOrder(trace), (exchange) => mailboxOf(exchange) || undefined);
   const gaps = [...mailboxes.values()].map((own) => gapIn(own.filter(isOfKind), trace));
-  return clientTime(Math.max(0, ...gaps), trace);
+  return Math.max(0, ...gaps);
 }
 
 function gapIn(marks: readonly Exchange[], trace: Trace): number {

@@ -12,7 +12,6 @@ export const SECOND = 1000;
 /** When a recording of the examples begins. */
 export const START = 1_750_000_000_000;
 
-export const SCALED: Partial<Recording> = { timeScale: 100 };
 /** The client was told when to act. */
 export const DRIVEN: Partial<Recording> = { pace: 'driver' };
 

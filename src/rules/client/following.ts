@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
-import { clientTime, freeUntil, MINUTE_MS, spell, stepOf, wasCut } from './recorded.ts';
+import { freeUntil, MINUTE_MS, spell, stepOf, wasCut } from './recorded.ts';
 import { endOf } from './timeline.ts';
 
 /** How rules tell whether a client had the chance to follow something up. */
@@ -13,7 +13,7 @@ export function mayStillFollow(exchange: Exchange, trace: Trace): string | undef
   if (wasCut(exchange, trace)) return 'the client was stopped before it could go on';
   if (trace.recording?.cut !== undefined) return `the recording is cut: ${trace.recording.cut}`;
   if (trace.recording?.pace === 'driver') return undefined;
-  const left = clientTime(freeUntil(exchange, trace) - endOf(exchange), trace);
+  const left = freeUntil(exchange, trace) - endOf(exchange);
   return left >= LEFT_MS ? undefined : `the recording ends ${spell(left)} later, and the client may have gone on`;
 }
 

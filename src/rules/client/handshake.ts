@@ -6,7 +6,7 @@ import { HANDSHAKE_HEADERS } from '../../mesh/mex-headers.ts';
 import { asked, isA, isAccepted, received } from '../reading.ts';
 import { perTrace } from '../per-trace.ts';
 import { LONGEST_DAY_MS, longestGap } from './daily.ts';
-import { HOUR_MS, lengthOf, seesEverything, spell, clientTime, tooShort, MINUTE_MS } from './recorded.ts';
+import { HOUR_MS, lengthOf, seesEverything, spell, tooShort, MINUTE_MS } from './recorded.ts';
 import { inOrder, mailboxOf } from './timeline.ts';
 import { timed } from './timed.ts';
 
@@ -27,7 +27,7 @@ const bursts = perTrace((trace: Trace): ReadonlyMap<string, readonly Exchange[]>
   for (const exchange of inOrder(trace).filter((each) => isHandshake(each) && isAccepted(each))) {
     const group = found.get(mailboxOf(exchange)) ?? [];
     const last = group.at(-1);
-    if (!last || clientTime(exchange.at - last.at, trace) >= TOGETHER_MS) group.push(exchange);
+    if (!last || exchange.at - last.at >= TOGETHER_MS) group.push(exchange);
     found.set(mailboxOf(exchange), group);
   }
   return found;
@@ -37,7 +37,7 @@ function tooMany(trace: Trace): Finding | undefined {
   for (const group of bursts(trace).values()) {
     const late = group.find((exchange, index) => {
       const first = group[index - MOST_PER_HOUR];
-      return first !== undefined && clientTime(exchange.at - first.at, trace) < HOUR_MS;
+      return first !== undefined && exchange.at - first.at < HOUR_MS;
     });
     if (late) {
       return {

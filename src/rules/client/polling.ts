@@ -8,7 +8,7 @@ import { perTrace } from '../per-trace.ts';
 import { LONGEST_DAY_MS, longestGap } from './daily.ts';
 import { sameAct } from './following.ts';
 import { cycles, hasMore, isEmptyEnd, isListing, isPage } from './listings.ts';
-import { clientTime, lengthOf, MINUTE_MS, HOUR_MS, SECOND_MS, seesEverything, spell, tooShort } from './recorded.ts';
+import { lengthOf, MINUTE_MS, HOUR_MS, SECOND_MS, seesEverything, spell, tooShort } from './recorded.ts';
 import { endOf, inOrder, mailboxOf, overlap } from './timeline.ts';
 import { timed } from './timed.ts';
 
@@ -29,7 +29,7 @@ const earlyPolls = perTrace((trace: Trace) =>
     polls.filter((poll, index) => {
       const previous = polls[index - 1];
       if (!previous || !isEmptyEnd(previous) || wasStarted(previous, poll, trace)) return false;
-      return clientTime(poll.at - previous.at, trace) < SHORTEST_PERIOD_MS - TIMER_MS;
+      return poll.at - previous.at < SHORTEST_PERIOD_MS - TIMER_MS;
     }),
   ),
 );
@@ -46,7 +46,7 @@ function pollsTooOften(trace: Trace): Finding | undefined {
   for (const early of earlyPolls(trace)) {
     const last = early.find((poll, index) => {
       const first = early[index - EARLY_POLLS + 1];
-      return first !== undefined && clientTime(poll.at - first.at, trace) < HOUR_MS;
+      return first !== undefined && poll.at - first.at < HOUR_MS;
     });
     if (last) {
       const received = `${EARLY_POLLS} polls within an hour sooner than that, each after an empty listing`;
@@ -59,7 +59,7 @@ function pollsTooOften(trace: Trace): Finding | undefined {
 /** The longest time that is known to follow an empty listing. */
 function timeAfterEmpty(trace: Trace): number {
   const empty = inOrder(trace).find(isEmptyEnd);
-  return empty ? clientTime((trace.recording?.to ?? empty.at) - empty.at, trace) : 0;
+  return empty ? (trace.recording?.to ?? empty.at) - empty.at : 0;
 }
 
 /** For each listing how often in a row the same ids came, quickly and with nothing acknowledged in between. */
@@ -74,7 +74,7 @@ const spins = perTrace((trace: Trace): { readonly longest: number; readonly wher
         previous !== undefined &&
         sameAct(previous, poll, trace) &&
         isSameList(previous, poll) &&
-        isQuick(previous, poll, trace);
+        isQuick(previous, poll);
       run = again && !happenedBetween(acknowledged, previous, poll) ? run + 1 : 1;
       if (run > found.longest && messageIdsOf(poll).length > 0) found = { longest: run, where: poll.id };
     });
@@ -86,8 +86,8 @@ function isSameList(one: Exchange, other: Exchange): boolean {
   return isPage(one) && isPage(other) && messageIdsOf(one).join() === messageIdsOf(other).join();
 }
 
-function isQuick(one: Exchange, other: Exchange, trace: Trace): boolean {
-  return clientTime(other.at - endOf(one), trace) < SPIN_MS;
+function isQuick(one: Exchange, other: Exchange): boolean {
+  return other.at - endOf(one) < SPIN_MS;
 }
 
 /** Whether any of `marks`, which are in order, ended between two listings of the same mailbox. */

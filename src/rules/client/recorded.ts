@@ -1,7 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { Step, Unseen } from '../../core/recording.ts';
 import type { Trace } from '../../core/trace.ts';
-import type { Finding } from '../../core/verdict.ts';
 import { perTrace } from '../per-trace.ts';
 
 /** How rules read the circumstances of a recording: who set the pace, how long it is, what it can't show. */
@@ -29,29 +28,15 @@ export function noPace({ recording }: Trace): string | undefined {
   return recording.unseen.includes('time') ? 'the recording has no times' : undefined;
 }
 
-/** Milliseconds by the client's clock for a time of the recording. */
-export function clientTime(ms: number, { recording }: Trace): number {
-  return ms * (recording?.timeScale ?? 1);
-}
-
 /** Why a recording that covers too little time doesn't show something, or nothing. `shown` is what the time is needed for. */
 export function tooShort(covered: number, needed: number, shown: string): string | undefined {
   return covered >= needed ? undefined : `the recording covers ${spell(covered)}; ${shown} needs ${spell(needed)}`;
 }
 
-/** Milliseconds of a trace by the client's clock. */
-export function lengthOf(trace: Trace): number {
-  const { from = 0, to = 0 } = trace.recording ?? {};
-  return clientTime(to - from, trace);
-}
-
-/**
- * A finding about time, unless the client's clock was made to run faster: time-outs shrink too then, so that it is only recorded.
- * Answers the reason for a `control`.
- */
-export function underScale(finding: Finding | undefined, { recording }: Trace): string | undefined {
-  if (!finding || recording?.timeScale === undefined || recording.timeScale === 1) return undefined;
-  return `recorded under a clock ${recording.timeScale} times as fast: expected ${finding.expected}, received ${finding.received}`;
+/** Milliseconds that a trace covers. */
+export function lengthOf({ recording }: Trace): number {
+  const { from = 0, to = 0 } = recording ?? {};
+  return to - from;
 }
 
 /** Why a source that can't show a kind of fact leaves a rule open, or nothing. */

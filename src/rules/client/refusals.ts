@@ -5,7 +5,7 @@ import type { Finding } from '../../core/verdict.ts';
 import { jsonOf } from '../../core/json.ts';
 import { isA, meshError, status } from '../reading.ts';
 import { sameAct } from './following.ts';
-import { clientTime, freeUntil, HOUR_MS, MINUTE_MS, SECOND_MS, spell, stepOf } from './recorded.ts';
+import { freeUntil, HOUR_MS, MINUTE_MS, SECOND_MS, spell, stepOf } from './recorded.ts';
 import { likenessOf } from './request-values.ts';
 import { succeeded } from './steps.ts';
 import { endOf, inOrder, isPassingFailure, laterExchange, previousExchange } from './timeline.ts';
@@ -25,7 +25,7 @@ export function sentAgain(exchange: Exchange, trace: Trace): Exchange | undefine
   const isAgain = (later: Exchange): boolean =>
     later !== exchange &&
     later.at >= endOf(exchange) &&
-    clientTime(later.at - exchange.at, trace) < within &&
+    later.at - exchange.at < within &&
     sameAct(exchange, later, trace) &&
     sendsTheSame(exchange, later);
   return uploads(trace).find(({ first }) => isAgain(first))?.first;

@@ -10,7 +10,7 @@ import { contentOf, isStored, seedOf, strayStored } from './contents.ts';
 import { mayStillFollow } from './following.ts';
 import { isPage } from './listings.ts';
 import { isAcknowledged, receivedMessages } from './received.ts';
-import { actAtKill, clientTime, noPace, spell } from './recorded.ts';
+import { actAtKill, noPace, spell } from './recorded.ts';
 import { hasTrickyName } from './stored-content.ts';
 import { endOf, inOrder, mostAtOnce } from './timeline.ts';
 import { decodedBytes, decodedOf, isSend, partsOf, uploads, wasTaken, wishesFor, type Upload } from './uploads.ts';
@@ -143,7 +143,7 @@ const drain = perTrace((trace: Trace) => {
     ...trace.exchanges.filter(isPage).map((page) => messageIdsOf(page).length),
     trace.recording?.seeded?.length ?? 0,
   );
-  return { count: acks.length, rate: acks.length / Math.max(1, clientTime(end - begin, trace)), backlog };
+  return { count: acks.length, rate: acks.length / Math.max(1, end - begin), backlog };
 });
 
 export const resilienceRules: readonly Rule[] = [

@@ -5,7 +5,7 @@ import { queryValue } from '../../mesh/operation.ts';
 import { asked, bodyObject, isA, isAccepted, operation, status } from '../reading.ts';
 import { sameAct } from './following.ts';
 import { tooManyTries } from './progress.ts';
-import { clientTime, MINUTE_MS, noPace, spell } from './recorded.ts';
+import { MINUTE_MS, noPace, spell } from './recorded.ts';
 import { failedForNoReason } from './steps.ts';
 import { attemptsOf, inOrder, previousAttempt } from './timeline.ts';
 import { isSend } from './uploads.ts';
@@ -19,7 +19,7 @@ function hurriedTries(exchange: Exchange, trace: Trace): readonly Exchange[] {
   let longest: readonly Exchange[] = [];
   for (const attempt of attemptsOf(exchange, trace)) {
     const last = run.at(-1);
-    const isHurried = last && sameAct(last, attempt, trace) && clientTime(attempt.at - last.at, trace) < MINUTE_MS;
+    const isHurried = last && sameAct(last, attempt, trace) && attempt.at - last.at < MINUTE_MS;
     run = isHurried ? [...run, attempt] : [attempt];
     if (run.length > longest.length) longest = run;
   }
@@ -94,7 +94,7 @@ export const clientTrackingRules: readonly Rule[] = [
     check: () => undefined,
     observe: (exchange, trace) => {
       const previous = previousAttempt(exchange, trace) ?? exchange;
-      return `again after ${spell(clientTime(exchange.at - previous.at, trace))}`;
+      return `again after ${spell(exchange.at - previous.at)}`;
     },
   },
   {

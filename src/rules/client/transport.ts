@@ -1,7 +1,7 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { Rule } from '../../core/rule.ts';
 import type { Trace } from '../../core/trace.ts';
-import { clientTime, freeUntil, MINUTE_MS, spell } from './recorded.ts';
+import { freeUntil, MINUTE_MS, spell } from './recorded.ts';
 import { endOf } from './timeline.ts';
 import { timed } from './timed.ts';
 
@@ -15,11 +15,6 @@ function secretsAreKnown({ request }: Exchange): boolean {
 }
 
 const isKeptWaiting = ({ fault }: Exchange): boolean => fault?.includes('silence') ?? false;
-
-/** How long a client waited for an answer that never came, by its own clock. */
-function waited(exchange: Exchange, trace: Trace): number {
-  return clientTime(exchange.ms, trace);
-}
 
 /** Whether the client itself ended an exchange, and not the end of the recording or of the client. */
 function gaveUp(exchange: Exchange, trace: Trace): boolean {
@@ -108,13 +103,13 @@ export const transportRules: readonly Rule[] = [
     subject: 'exchange',
     when: isKeptWaiting,
     control: (exchange, trace) =>
-      gaveUp(exchange, trace) || waited(exchange, trace) >= LONGEST_WAIT_MS
+      gaveUp(exchange, trace) || exchange.ms >= LONGEST_WAIT_MS
         ? undefined
-        : `the recording ends ${spell(waited(exchange, trace))} after the request, and a time-out may be longer`,
-    check: (exchange, trace) =>
-      waited(exchange, trace) < LONGEST_WAIT_MS
+        : `the recording ends ${spell(exchange.ms)} after the request, and a time-out may be longer`,
+    check: (exchange) =>
+      exchange.ms < LONGEST_WAIT_MS
         ? undefined
-        : { expected: 'a time-out', received: `${spell(waited(exchange, trace))} of waiting`, where: exchange.id },
-    observe: (exchange, trace) => `gave up after ${spell(waited(exchange, trace))}`,
+        : { expected: 'a time-out', received: `${spell(exchange.ms)} of waiting`, where: exchange.id },
+    observe: (exchange) => `gave up after ${spell(exchange.ms)}`,
   }),
 ];
