@@ -8,6 +8,7 @@ import { begin } from './first-bytes.ts';
 import type { PayloadNotes, Point } from './payload-notes.ts';
 import { decoded, markOf, WrongEncoding } from './text-decoder.ts';
 import { UnreadableCsv } from './unreadable-csv.ts';
+import { formOf } from './value-form.ts';
 
 /** One record as it stands in the file. */
 export interface CsvLine {
@@ -120,7 +121,10 @@ class CsvCheck {
     const at = wrong < 0 ? expected.length : wrong;
     if (wrong >= 0 || received.length !== expected.length) {
       this.#misnamed = true;
-      const finding = { expected: expected[at] ?? 'no further column', received: fields[at] ?? 'nothing' };
+      const finding = {
+        expected: expected[at] ?? 'no further column',
+        received: fields[at] === undefined ? 'nothing' : shownName(fields[at], expected),
+      };
       this.#rules.breaks(this.#notes, 'PAY-014', this.#placeOf(read, at), finding);
     }
     if (further !== undefined && wrong < 0)
@@ -162,6 +166,11 @@ function faultsOf(columns: readonly CsvColumn[], fields: readonly string[]): rea
   for (const [at, column] of columns.entries())
     for (const fault of fieldFaults(column, fields[at] ?? '')) faults.push({ ...fault, at, name: column.name });
   return faults;
+}
+
+/** What stands in the place of a name may be a row. */
+function shownName(name: string, names: readonly string[]): string {
+  return names.some((known) => known.toLowerCase() === name.toLowerCase()) ? name : formOf(name);
 }
 
 const freeColumn = (name: string): CsvColumn => ({ name, kind: 'text', required: false });

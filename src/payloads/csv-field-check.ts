@@ -2,6 +2,7 @@ import type { Finding } from '../core/verdict.ts';
 import { isNhsNumber } from '../mesh/nhs-number.ts';
 import type { CsvColumn, FieldKind } from './csv-format.ts';
 import { isRealTime } from './real-time.ts';
+import { formOf } from './value-form.ts';
 
 /** A field that isn't as its column has it, and the rule that says so. */
 export interface FieldFault extends Finding {
@@ -74,16 +75,6 @@ function shapeFault({ kind, values }: CsvColumn, field: string): FieldFault | un
   }
   const shape = SHAPES[kind];
   return shape && !shape.fits(field) ? fault(shape.rule, shape.expected, formOf(field)) : undefined;
-}
-
-/** The value may be a patient's, and reports travel: letters become `a` and digits `9`, short codes stay. */
-function formOf(field: string): string {
-  if (field.length <= 3) return field;
-  const form = field
-    .slice(0, 40)
-    .replace(/[0-9]/g, '9')
-    .replace(/[^\W\d_]|[^\0-\x7f]/g, 'a');
-  return `text of the form ${form}${field.length > 40 ? '...' : ''}`;
 }
 
 function textFaults({ max = Infinity, quoted = false }: CsvColumn, field: string): readonly FieldFault[] {

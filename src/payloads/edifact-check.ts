@@ -1,6 +1,7 @@
 import { EndlessSegment, SEGMENT_CHARACTERS, segments, type EdifactSegment } from './edifact-segments.ts';
 import type { PayloadNotes } from './payload-notes.ts';
 import { decoded, WrongEncoding } from './text-decoder.ts';
+import { formOf } from './value-form.ts';
 
 /** G1 acceptance, G2 amendment, G3 removal, G5 deduction; F codes come from the health authority (integration-adaptor-nhais). */
 const TRANSACTION = /^(G[1235]|F[123489]|F1[01])$/;
@@ -38,7 +39,7 @@ class EdifactCheck {
     this.#segments += 1;
     if (!this.#header) return this.#begin(segment);
     if (!/^[A-Z][A-Z0-9]{2}$/.test(segment.tag)) {
-      this.#breaks('PAY-203', segment, 'a segment tag, or the mark before it escaped by ?', segment.tag.slice(0, 20));
+      this.#breaks('PAY-203', segment, 'a segment tag, or the mark before it escaped by ?', formOf(segment.tag));
       return false;
     }
     if (segment.tag === 'UNH') this.#beginMessage(segment);
@@ -62,7 +63,7 @@ class EdifactCheck {
       this.#number(segment, 4);
       return true;
     }
-    const received = segment.tag === 'UNB' ? `the syntax ${syntax}` : segment.tag.slice(0, 20);
+    const received = segment.tag === 'UNB' ? `the syntax ${syntax}` : formOf(segment.tag);
     this.#breaks('PAY-212', segment, 'an interchange header, UNB, with its syntax', received);
     return false;
   }

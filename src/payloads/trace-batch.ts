@@ -3,6 +3,7 @@ import type { CsvFormat } from './csv-format.ts';
 import { placeOf } from './csv-place.ts';
 import type { PayloadNotes } from './payload-notes.ts';
 import { isRealTime } from './real-time.ts';
+import { formOf } from './value-form.ts';
 
 /** What a batch of trace requests asks for beyond its columns: a header that agrees with its rows, and references without colons. */
 export function traceBatch(notes: PayloadNotes, format: CsvFormat): CsvFamily {
@@ -46,7 +47,8 @@ class TraceBatch implements CsvFamily {
       [2, time === '' || isRealTime(year, month, day, clock), 'a real time in 14 digits'],
     ];
     const wrong = faults.filter(([, right]) => !right);
-    for (const [at, , expected] of wrong) this.#breaks('PAY-131', header, at, expected, header.fields[at] ?? '');
+    for (const [at, , expected] of wrong)
+      this.#breaks('PAY-131', header, at, expected, formOf(header.fields[at] ?? ''));
     return wrong.length === 0;
   }
 
