@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { longestStimulusMs, PLAN_VARIABLE } from '../node/plan.ts';
+import { OWN_GROUP, signalGroup } from '../node/process-group.ts';
 import { eventReporter, playwrightCommand, playwrightConfig } from './package-place.ts';
 import { playwrightEvents, type PlaywrightEvent } from './playwright-events.ts';
 
@@ -37,9 +38,9 @@ export async function runPlaywright({
   longestStimulusMs: longest = longestStimulusMs({}),
 }: PlaywrightWish): Promise<PlaywrightEnd> {
   const child = start(words, plan);
-  const kill = (): void => stop(child, 'SIGKILL');
+  const kill = (): void => signalGroup(child, 'SIGKILL');
   const ask = (): void => {
-    stop(child, 'SIGINT');
+    signalGroup(child, 'SIGINT');
     setTimeout(kill, FAREWELL_MS).unref();
   };
   const silence = setTimeout(kill, longest + SILENCE_MARGIN_MS);
@@ -68,19 +69,8 @@ function start(words: readonly string[], plan: string | undefined): ChildProcess
   return spawn(process.execPath, command, {
     env: { ...environment, FORCE_COLOR: '0', ...(plan !== undefined && { [PLAN_VARIABLE]: plan }) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that the workers can be stopped with it; Windows has no such groups.
-    detached: process.platform !== 'win32',
+    ...OWN_GROUP,
   });
-}
-
-function stop(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // The group has ended already.
-  }
 }
 
 function collect({ stderr }: ChildProcess): () => string {

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { concludeRun } from '../core/conclude.ts';
 import { MeshkitError } from '../core/errors.ts';
 import type { NotAttempted, Run } from '../core/run.ts';
 import { RUN_FORMAT } from '../core/run.ts';
 import { loadKnownFailures } from '../node/known-failures.ts';
+import { readJson } from '../node/read-json.ts';
 import { clientRules, serverRules, workflowRules } from '../rules/index.ts';
 import { judgedInput } from './conclude-input.ts';
 import { fileHash } from './evidence-file.ts';
@@ -17,18 +18,10 @@ export const REJUDGED_FILE = 'rejudged.json';
 /** Reads a run record. Throws EVIDENCE_UNREADABLE for what is none of this version. */
 export function readRun(file: string): Run {
   if (!existsSync(file)) throw new MeshkitError('USAGE', `there is no file ${file}`, 'Name the run.json of a run.');
-  const record = parsed(file);
+  const record = (readJson(file, 'EVIDENCE_UNREADABLE', 'Name the run.json of a run.') ?? {}) as Partial<Run>;
   if (record.format === RUN_FORMAT && Array.isArray(record.rules) && record.evidence) return record as Run;
   const problem = `${file} is no run record of format ${RUN_FORMAT}`;
   throw new MeshkitError('EVIDENCE_UNREADABLE', problem, 'Name a run.json that this version wrote.');
-}
-
-function parsed(file: string): Partial<Run> {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Run>;
-  } catch (fault) {
-    throw new MeshkitError('EVIDENCE_UNREADABLE', `${file} is not JSON`, 'Name the run.json of a run.', fault);
-  }
 }
 
 /** Judges the kept evidence of a run again, with the present catalogue and the run's own policy, and keeps the result beside it. */

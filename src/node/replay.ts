@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { MeshkitError } from '../core/errors.ts';
 import type { Counterexample } from '../core/trace.ts';
+import { readJson } from './read-json.ts';
+
+const HINT = 'A run writes replay-*.json into its folder.';
 
 /** A recorded counterexample: one case of one stimulus. */
 export interface Replay extends Counterexample {
@@ -15,26 +17,9 @@ export function replayFileOf(stimulus: string): string {
 
 /** Reads the file that a run has written for a failure. Throws USAGE for any other file. */
 export function loadReplay(file: string): Replay {
-  const value = parse(file);
+  const value = readJson(file, 'USAGE', HINT);
   if (isReplay(value)) return value;
-  throw new MeshkitError(
-    'USAGE',
-    `${file} is no recorded counterexample`,
-    'A run writes replay-*.json into its folder.',
-  );
-}
-
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (fault) {
-    throw new MeshkitError(
-      'USAGE',
-      `${file} can't be read as JSON`,
-      'A run writes replay-*.json into its folder.',
-      fault,
-    );
-  }
+  throw new MeshkitError('USAGE', `${file} is no recorded counterexample`, HINT);
 }
 
 function isReplay(value: unknown): value is Replay {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { MeshkitError } from '../core/errors.ts';
+import { OWN_GROUP, signalGroup } from '../node/process-group.ts';
 
 export interface ChildWish {
   readonly command: readonly string[];
@@ -34,8 +35,7 @@ export class Child {
       cwd: wish.directory,
       env: { ...process.env, ...wish.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Windows has no process groups.
-      detached: process.platform !== 'win32',
+      ...OWN_GROUP,
     });
     for (const stream of [this.#process.stdout, this.#process.stderr])
       stream?.on('data', (piece: Buffer) => this.#keep(piece));
@@ -55,14 +55,7 @@ export class Child {
 
   /** Sends a signal to the whole group. */
   kill(signal: NodeJS.Signals): void {
-    const { pid } = this.#process;
-    if (pid === undefined) return;
-    try {
-      if (process.platform === 'win32') this.#process.kill(signal);
-      else process.kill(-pid, signal);
-    } catch {
-      // The group has ended already.
-    }
+    signalGroup(this.#process, signal);
   }
 
   async #watch(program: string, { limitMs, signal }: ChildWish): Promise<ChildEnd> {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { OWN_GROUP, signalGroup } from '../process-group.ts';
 import type { K6 } from './k6-binary.ts';
 
 /** k6 gets so long to write its summary after it was asked to stop. */
@@ -36,10 +37,10 @@ export interface K6End {
 /** Runs k6 in a process group of its own, to its end. No process of it is left when this resolves. */
 export async function runK6(wish: K6Wish): Promise<K6End> {
   const child = start(wish);
-  const kill = (): void => stop(child, 'SIGKILL');
+  const kill = (): void => signalGroup(child, 'SIGKILL');
   let outOfTime = false;
   const ask = (): void => {
-    stop(child, 'SIGINT');
+    signalGroup(child, 'SIGINT');
     setTimeout(kill, FAREWELL_MS).unref();
   };
   const limit = setTimeout(() => {
@@ -74,8 +75,7 @@ function start({ k6, script, arguments: words = [], environment, onStart }: K6Wi
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own; Windows has no such groups.
-    detached: process.platform !== 'win32',
+    ...OWN_GROUP,
   });
   if (child.pid !== undefined) onStart?.(child.pid);
   return child;
@@ -85,14 +85,4 @@ function listen({ stdout, stderr }: ChildProcess, { onLine, onOutput }: K6Wish):
   if (stderr) createInterface({ input: stderr }).on('line', onLine);
   if (stdout && onOutput) createInterface({ input: stdout }).on('line', onOutput);
   else stdout?.resume();
-}
-
-function stop(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // The group has ended already.
-  }
 }

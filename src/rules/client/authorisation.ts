@@ -5,7 +5,8 @@ import type { Finding } from '../../core/verdict.ts';
 import { needsToken } from '../reading.ts';
 import { usesOfToken } from '../server/token-uses.ts';
 import { unseen } from './recorded.ts';
-import { concurrent, grouped, inOrder, isPassingFailure, mailboxOf, overlap, previousAttempt } from './timeline.ts';
+import { grouped } from '../grouped.ts';
+import { concurrent, inOrder, isPassingFailure, mailboxOf, overlap, previousAttempt } from './timeline.ts';
 import { perTrace } from '../per-trace.ts';
 
 const hidden = (_: Exchange, trace: Trace): string | undefined => unseen(trace, 'token');

@@ -5,7 +5,8 @@ import { MAX_RESULTS } from '../../mesh/limits.ts';
 import { operationOf, queryValue } from '../../mesh/operation.ts';
 import { asked, isA, isAccepted, operation } from '../reading.ts';
 import { perTrace } from '../per-trace.ts';
-import { grouped, inOrder, mailboxOf } from './timeline.ts';
+import { grouped } from '../grouped.ts';
+import { inOrder, mailboxOf } from './timeline.ts';
 
 /** How rules read the listings of an inbox as a client asked for them. */
 

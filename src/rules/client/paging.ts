@@ -8,7 +8,8 @@ import { isAccepted } from '../reading.ts';
 import { perTrace } from '../per-trace.ts';
 import { mayStillFollow, sameAct } from './following.ts';
 import { hasMore, isFull, isListing, isPage, listingsLike, offeredContinuation, parameter } from './listings.ts';
-import { endOf, grouped, inOrder, mailboxOf } from './timeline.ts';
+import { grouped } from '../grouped.ts';
+import { endOf, inOrder, mailboxOf } from './timeline.ts';
 
 /** Listings of the same inbox that began after a page had come. */
 function laterListings(page: Exchange, trace: Trace): readonly Exchange[] {

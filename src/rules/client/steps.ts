@@ -3,7 +3,8 @@ import type { Step } from '../../core/recording.ts';
 import type { Trace } from '../../core/trace.ts';
 import { perTrace } from '../per-trace.ts';
 import { stepOf } from './recorded.ts';
-import { grouped, inOrder } from './timeline.ts';
+import { grouped } from '../grouped.ts';
+import { inOrder } from './timeline.ts';
 
 /** How rules read what a client said of a step: its exit code or status, and its output. */
 

@@ -2,6 +2,9 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
 import { onceFor, perTrace } from '../per-trace.ts';
 import { operation, status } from '../reading.ts';
+import { grouped } from '../grouped.ts';
+
+export { grouped };
 
 /** How rules read the order of a client's requests. Exchanges are taken by the time they began, whatever their order in the trace. */
 
@@ -40,22 +43,6 @@ export function endedBefore(one: Exchange, other: Exchange): boolean {
 /** Whether two exchanges were under way at the same time. */
 export function overlap(one: Exchange, other: Exchange): boolean {
   return one !== other && one.at < endOf(other) && other.at < endOf(one);
-}
-
-/** Exchanges by a key, each group in order. Those without a key are left out. */
-export function grouped(
-  exchanges: readonly Exchange[],
-  keyOf: (exchange: Exchange) => string | undefined,
-): ReadonlyMap<string, readonly Exchange[]> {
-  const groups = new Map<string, Exchange[]>();
-  for (const exchange of exchanges) {
-    const key = keyOf(exchange);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(exchange);
-    else groups.set(key, [exchange]);
-  }
-  return groups;
 }
 
 /** The mailbox in the path, upper case; empty where the path has none. */

@@ -1,15 +1,7 @@
-import type { Basis, Level, Source } from '../../core/rule.ts';
+import type { Basis, Level, RuleFields } from '../../core/rule.ts';
 
 /** A requirement on a payload. What judges it belongs to the payload checks; here is what it says and where it comes from. */
-export interface PayloadRule {
-  /** Stable, never reused: `PAY-012`. */
-  readonly id: string;
-  readonly name: string;
-  readonly level: Level;
-  /** `unknown`: sources are silent or differ, so a finding is information. */
-  readonly basis: Basis;
-  readonly statement: string;
-  readonly source: Source;
+export interface PayloadRule extends RuleFields {
   readonly binds: 'payload';
   /** Ids by which the format's own fact sheet knows the requirement. */
   readonly absorbs: readonly string[];

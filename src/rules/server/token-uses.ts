@@ -1,5 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
+import { grouped } from '../grouped.ts';
 import { perTrace } from '../per-trace.ts';
 
 /** How rules read the use of tokens over a trace: which were offered again, and which nonces. */
@@ -11,18 +12,6 @@ const usesIn = perTrace(({ exchanges }) => ({
 
 function nonceKey({ request: { token } }: Exchange): string | undefined {
   return token.form === 'valid' ? `${token.mailboxId ?? ''}:${token.nonce ?? ''}` : undefined;
-}
-
-function grouped(exchanges: readonly Exchange[], keyOf: (exchange: Exchange) => string | undefined) {
-  const groups = new Map<string, Exchange[]>();
-  for (const exchange of exchanges) {
-    const key = keyOf(exchange);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(exchange);
-    else groups.set(key, [exchange]);
-  }
-  return groups;
 }
 
 /** The exchanges that offered the same value as this one, in order, itself included. */
