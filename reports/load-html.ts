@@ -5,6 +5,7 @@ import { chartsOf } from './load-page/charts.ts';
 import { drawCharts } from './load-page/draw-charts.ts';
 import { escapeHtml } from './load-page/escape-html.ts';
 import { loadSummary } from './load-summary.ts';
+import { inlineJson } from './parts/inline-json.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -40,7 +41,7 @@ export function loadHtml(run: LoadRun, earlier?: LoadRun): string {
     '<h2>Summary</h2>',
     `<pre>${escapeHtml(loadSummary(run, earlier))}</pre>`,
     `<script>${asset('uPlot.iife.min.js')}</script>`,
-    `<script>(${drawCharts.toString()})(${json(charts)})</script>`,
+    `<script>(${drawCharts.toString()})(${inlineJson(JSON.stringify(charts))})</script>`,
     '</body>',
     '</html>',
     '',
@@ -49,12 +50,4 @@ export function loadHtml(run: LoadRun, earlier?: LoadRun): string {
 
 function asset(name: string): string {
   return readFileSync(require.resolve(`uplot/dist/${name}`), 'utf8').replaceAll('</script', '<\\/script');
-}
-
-/** JSON that can't end the script element it stands in. */
-function json(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
 }

@@ -32,6 +32,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['@playwright/test', 'fast-check'],
     node: true,
   },
+  // It runs in a browser.
+  'src/page': { folders: ['src/core', 'reports'] },
   'src/k6': { folders: PORTABLE, packages: ['k6'] },
   // Playwright and k6 run as child processes, so nothing that loads them is imported.
   'src/cli': {

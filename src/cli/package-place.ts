@@ -11,6 +11,8 @@ const root = join(dirname(here), '..', '..');
 
 export const playwrightConfig = join(root, `playwright.config${extension}`);
 export const eventReporter = join(root, 'src', 'playwright', `reporter${extension}`);
+/** The script of the live page, which is bundled before a browser reads it. */
+export const pageScript = join(root, 'src', 'page', 'dom', `main${extension}`);
 
 /** A load script, which is bundled before k6 reads it. */
 export function loadScript(name: string): string {

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
+import type { Exchange } from '../core/exchange.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { runScenario, type ScenarioWish } from '../witness/run-scenario.ts';
@@ -12,12 +13,19 @@ export type Play = Pick<ScenarioWish, 'scenario' | 'client' | 'seed'> & {
   readonly disturbances?: readonly Fault[];
 };
 
+/** Is told of scenarios while they are played. */
+export interface Onlooker {
+  readonly begun: (scenario: string) => void;
+  readonly exchange: (scenario: string, exchange: Exchange) => void;
+}
+
 export interface PlayWish extends Pick<ScenarioWish, 'prompt' | 'signal'> {
   readonly plays: readonly Play[];
   readonly workers: number;
   readonly progress: Progress;
   /** Takes each trace when its scenario is over. */
   readonly sink: (trace: Trace) => void;
+  readonly onlooker?: Onlooker | undefined;
 }
 
 /** Faults that no other scenario would escape: the person or the configuration has to change first. */
@@ -27,12 +35,15 @@ const OURS_TO_TELL: readonly string[] = ['USAGE', 'CONFIG_INVALID', 'TARGET_REFU
  * Plays scenarios, several at a time. One in which the client can't be driven ends early, and says nothing about the client. Throws
  * USAGE, CONFIG_INVALID or TARGET_REFUSED at the first sign of it.
  */
-export async function playScenarios({ plays, workers, progress, sink, ...rest }: PlayWish): Promise<void> {
+export async function playScenarios({ plays, workers, progress, sink, onlooker, ...rest }: PlayWish): Promise<void> {
   const waiting = [...plays];
   const fatal: MeshkitError[] = [];
   const playOne = async (play: Play): Promise<void> => {
     const begun = performance.now();
-    const trace = await runScenario({ ...play, ...rest }).catch((fault: unknown) => {
+    const { id } = play.scenario;
+    onlooker?.begun(id);
+    const watch = (exchange: Exchange): void => onlooker?.exchange(id, exchange);
+    const trace = await runScenario({ ...play, ...rest, watch }).catch((fault: unknown) => {
       if (fault instanceof MeshkitError && OURS_TO_TELL.includes(fault.code)) fatal.push(fault);
       return endedEarly(play, fault);
     });

@@ -17,6 +17,7 @@ import { endRun } from './end-run.ts';
 import { EVIDENCE, mergeEvidence } from './evidence-file.ts';
 import { judgeEvidence } from './judge-evidence.ts';
 import { askAtKeyboard } from './keyboard.ts';
+import { LivePage } from './live-page.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { notAttempted } from './not-attempted.ts';
 import { evidenceSink, playScenarios } from './play-scenarios.ts';
@@ -29,6 +30,8 @@ export interface WitnessWish extends ClientChoice, VerdictWish {
   readonly workers: number;
   readonly rehearsal: boolean;
   readonly quick: boolean;
+  /** Shows the run in a browser, at this port of the machine (0: a free one). */
+  readonly uiPort?: number;
 }
 
 /** A run from its beginning to its last scenario. */
@@ -50,23 +53,40 @@ export function listScenarios(wish: WitnessWish): string {
 
 /** Judges a client and writes the run down. Answers the exit code. */
 export async function witness(wish: WitnessWish, signal: AbortSignal): Promise<number> {
+  if (wish.uiPort === undefined) return runWitness(wish, signal);
+  const page = await LivePage.open(wish.uiPort, chooseRules(clientRules, wish));
+  process.stdout.write(`The run as it happens: ${page.url}\n`);
+  try {
+    return await runWitness(wish, signal, page);
+  } catch (fault) {
+    page.failed(fault);
+    throw fault;
+  } finally {
+    await page.close();
+  }
+}
+
+async function runWitness(wish: WitnessWish, signal: AbortSignal, page?: LivePage): Promise<number> {
   const startedAt = new Date();
   const knownFailures = loadKnownFailures(wish.knownFailures);
   const chosen = chooseClient(wish);
   const choice = chosenFor(wish, chosen);
+  const scenarios = choice.chosen.map(({ id }) => id);
+  page?.run({ client: chosen.client.name, startedAt: startedAt.toISOString(), seed: wish.seed, scenarios });
   await assertDrivable({ client: chosen.client, seed: wish.seed, prompt: askAtKeyboard, signal });
   const folder = makeRunFolder(wish.out, startedAt);
-  const cases = await play(wish, { ...chosen, choice, folder }, signal);
+  const cases = await play(wish, { ...chosen, choice, folder, page }, signal);
   const interrupted = signal.aborted;
   const run = await conclude(wish, { ...chosen, choice, startedAt, folder, knownFailures, interrupted });
   if (wish.rehearsal) writeFileSync(join(folder, 'checklist.md'), checklist(run, cases));
+  await page?.over(run, folder);
   return endRun(run, folder, [defaultSharedKey, ...defaultMailboxes.map(({ password }) => password)]);
 }
 
 /** Plays the chosen scenarios and answers the cases of the witness test among them. */
 async function play(
   { seed, workers, rehearsal }: WitnessWish,
-  { client, choice, folder }: Pick<Ran, 'client' | 'choice' | 'folder'>,
+  { client, choice, folder, page }: Pick<Ran, 'client' | 'choice' | 'folder'> & { page: LivePage | undefined },
   signal: AbortSignal,
 ): Promise<readonly RehearsedCase[]> {
   const cases: RehearsedCase[] = [];
@@ -74,11 +94,16 @@ async function play(
   await playScenarios({
     plays: choice.chosen.map((scenario) => ({ scenario, client, seed })),
     workers: rehearsal || isManual(client) ? 1 : workers,
-    prompt: askAtKeyboard,
+    prompt: (text, ending) => {
+      page?.asked(text);
+      return askAtKeyboard(text, ending);
+    },
     progress: showProgress(),
     signal,
+    onlooker: page,
     sink: (trace) => {
       write(trace);
+      page?.judge(trace);
       const scenario = choice.chosen.find(({ id }) => id === trace.id);
       if (scenario?.witness) cases.push({ ...scenario.witness, title: scenario.id, rules: scenario.exercises, trace });
     },

@@ -25,19 +25,24 @@ export function failureReport(
     seed: trace?.counterexample?.seed ?? trace?.seed ?? 0,
     ...(trace?.counterexample && { counterexample: trace.counterexample }),
     controlSeen: rule.control !== undefined,
-    ...(exchange && { exchange: shortened(exchange) }),
+    ...(exchange && { exchange: shortenedExchange(exchange) }),
     ...(typeof curl === 'string' && { curl }),
   };
 }
 
-/** The exchange judged; for a rule about a whole trace, the one that its finding names first (`x3 response header mex-to`). */
-function exchangeOf({ exchange, verdict }: Execution, { exchanges }: Trace): Exchange | undefined {
-  const where = verdict.kind === 'fail' ? verdict.finding.where : undefined;
-  const id = exchange ?? /^x[0-9]+/.exec(where ?? '')?.[0];
+function exchangeOf(execution: Execution, { exchanges }: Trace): Exchange | undefined {
+  const id = exchangeIdOf(execution);
   return exchanges.find((candidate) => candidate.id === id);
 }
 
-function shortened(exchange: Exchange): Exchange {
+/** The exchange judged; for a rule about a whole trace, the one that its finding names first (`x3 response header mex-to`). */
+export function exchangeIdOf({ exchange, verdict }: Execution): string | undefined {
+  const where = verdict.kind === 'fail' ? verdict.finding.where : undefined;
+  return exchange ?? /^x[0-9]+/.exec(where ?? '')?.[0];
+}
+
+/** An exchange whose bodies' texts are cut. */
+export function shortenedExchange(exchange: Exchange): Exchange {
   const { request, response } = exchange;
   return {
     ...exchange,

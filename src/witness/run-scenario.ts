@@ -25,6 +25,8 @@ export interface ScenarioWish {
   readonly prompt: Prompt;
   readonly signal: AbortSignal;
   readonly disturbances?: readonly Fault[];
+  /** Is told of each exchange when it is over. */
+  readonly watch?: (exchange: Exchange) => void;
   /** The broken client that plays, in proofs only. */
   readonly mutant?: string;
 }
@@ -53,7 +55,10 @@ async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
   const { setting = {} } = scenario;
   const from = Date.now();
   const exchanges: Exchange[] = [];
-  const recorder = recorderOf(exchanges);
+  const recorder = recorderOf((exchange) => {
+    exchanges.push(exchange);
+    wish.watch?.(exchange);
+  });
   const certificate = setting.tls ?? (client.tls === 'only' ? 'good' : undefined);
   const tls = certificate && (await placeCertificates(certificate, folder));
   const sandbox = await startSandbox({ ...POPULATION, observe: recorder, ...(tls && { ...TLS, tls: tls.server }) });
@@ -100,7 +105,7 @@ async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
 const TLS = { policy: { demandsClientCertificate: () => false } };
 const POPULATION = { mailboxes: defaultMailboxes, patients: defaultPatients, sharedKey: defaultSharedKey };
 
-function recorderOf(exchanges: Exchange[]): Recorder {
+function recorderOf(sink: (exchange: Exchange) => void): Recorder {
   const passwords = new Map(defaultMailboxes.map(({ id, password }) => [id, password]));
   return new Recorder({
     known: {
@@ -110,7 +115,7 @@ function recorderOf(exchanges: Exchange[]): Recorder {
       isOwn: () => false,
       names: NAMES,
     },
-    sink: (exchange) => exchanges.push(exchange),
+    sink,
   });
 }
 

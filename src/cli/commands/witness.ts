@@ -13,6 +13,7 @@ const USUAL_WORKERS = 4;
 const USUAL: UsualPolicy = { basis: 'stated', require: ['witness-cases'] };
 
 interface Options extends VerdictOptions, Omit<WitnessWish, 'policy' | 'seed' | 'workers'> {
+  readonly ui: boolean;
   readonly seed?: number;
   readonly workers?: number;
   readonly list: boolean;
@@ -30,6 +31,8 @@ export function addWitness(program: Command, { finish, signal }: Finish): void {
     .option('--rehearsal', 'the cases of the witness test in their order, with a checklist to show', false)
     .option('--quick', 'without the scenarios that take long', false)
     .option('--list', 'say which scenarios would be played, and do nothing', false)
+    .option('--ui', 'show traffic and verdicts as they come, as a page for the browsers of this machine', false)
+    .option('--ui-port <number>', 'the port of that page (default: a free one)', wholeNumber(0, 65_535))
     .addOption(seedOption())
     .option(
       '--workers <number>',
@@ -47,7 +50,12 @@ async function start(options: Options, signal: AbortSignal): Promise<number> {
   return 0;
 }
 
-function wishOf({ seed, workers, list: _, ...rest }: Options): WitnessWish {
+function wishOf({ seed, workers, ui, uiPort, list: _, ...rest }: Options): WitnessWish {
   const usual = rest.config === undefined ? Math.min(availableParallelism(), USUAL_WORKERS) : 1;
-  return { ...withPolicy(rest, USUAL), seed: seed ?? randomSeed(), workers: workers ?? usual };
+  return {
+    ...withPolicy(rest, USUAL),
+    seed: seed ?? randomSeed(),
+    workers: workers ?? usual,
+    ...((ui || uiPort !== undefined) && { uiPort: uiPort ?? 0 }),
+  };
 }

@@ -1,0 +1,63 @@
+import type { Execution } from '../core/judge.ts';
+import type { RuleState } from '../core/outcome.ts';
+import type { RuleMetadata } from '../core/run.ts';
+import { rulesNamed, type Filter } from './filter.ts';
+import type { LiveState } from './live-state.ts';
+import type { ShownKind } from './shown-verdict.ts';
+
+/** How a rule stands: so far, or at the end. */
+export interface Standing {
+  readonly rule: RuleMetadata;
+  readonly state: RuleState;
+  readonly counts: Readonly<Record<ShownKind, number>>;
+  readonly failures: readonly Execution[];
+  /** At the end, why it is not shown. */
+  readonly reason?: string;
+}
+
+/** How each wanted rule stands, in the scenario of the filter or in all. */
+export function standings(state: LiveState, filter: Filter): readonly Standing[] {
+  const rules = state.run?.rules ?? [];
+  const named = rulesNamed(rules, filter.rule);
+  const tallies = talliesOf(state, filter.scenario);
+  return rules
+    .filter(({ id }) => named?.has(id) ?? true)
+    .map((rule) => standingOf(rule, tallies.get(rule.id) ?? NOTHING, state, filter.scenario === ''))
+    .filter(({ counts }) => isOfKind(counts, filter.kind));
+}
+
+type Tally = Pick<Standing, 'counts' | 'failures'>;
+
+const NOTHING: Tally = { counts: { pass: 0, fail: 0, recorded: 0, undecided: 0 }, failures: [] };
+
+function talliesOf({ scenarios }: LiveState, wanted: string): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const { id, verdicts } of scenarios.values()) {
+    if (wanted !== '' && wanted !== id) continue;
+    for (const { rule, kind, count, executions } of verdicts?.all ?? []) {
+      const { counts, failures } = tallies.get(rule) ?? NOTHING;
+      tallies.set(rule, {
+        counts: { ...counts, [kind]: counts[kind] + count },
+        failures: kind === 'fail' ? [...failures, ...executions] : failures,
+      });
+    }
+  }
+  return tallies;
+}
+
+function standingOf(rule: RuleMetadata, tally: Tally, { over }: LiveState, isWhole: boolean): Standing {
+  const told = isWhole ? over?.rules.find(({ id }) => id === rule.id) : undefined;
+  const state = told?.state ?? stateSoFar(tally);
+  return { rule, ...tally, state, ...(told?.reason !== undefined && { reason: told.reason }) };
+}
+
+function stateSoFar({ counts }: Tally): RuleState {
+  if (counts.fail > 0) return 'not conformant';
+  if (counts.pass > 0) return 'conformant';
+  return counts.recorded > 0 ? 'recorded' : 'not shown';
+}
+
+function isOfKind(counts: Standing['counts'], kind: Filter['kind']): boolean {
+  if (kind === '') return true;
+  return kind === 'pending' ? Object.values(counts).every((count) => count === 0) : counts[kind] > 0;
+}
