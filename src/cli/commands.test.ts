@@ -1,43 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clientRules, workflowRules } from '../rules/index.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
-import { runCommandLine } from './command-line.ts';
+import { CommandRig } from './command-rig.ts';
 
-const home = process.cwd();
-let folder: string;
-let written: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'meshkit-'));
-  process.chdir(folder);
-  written = '';
-  for (const stream of [process.stdout, process.stderr]) {
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-      written += chunk.toString();
-      return true;
-    });
-  }
-});
+const rig = new CommandRig();
+beforeEach(rig.begin);
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.unstubAllEnvs();
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
+  rig.end();
 });
-
-function run(line: string, signal = new AbortController().signal): Promise<number> {
-  written = '';
-  return runCommandLine(line.split(' '), signal);
-}
+const { run } = rig;
 
 describe('meshkit token', () => {
   test('makes tokens for the embedded sandbox without any option, and finds them right', async () => {
     expect(await run('token make')).toBe(0);
-    const value = written.trim();
+    const value = rig.told.trim();
     expect(value).toMatch(/^NHSMESH MESHKIT001:/);
-    expect(await runCommandLine(['token', 'check', value], new AbortController().signal)).toBe(0);
+    expect(await run(['token', 'check', value])).toBe(0);
   });
 
   test('takes secrets from variables and files, and a mailbox that no target knows', async () => {
@@ -45,15 +26,11 @@ describe('meshkit token', () => {
     writeFileSync('password.txt', 'a password\n');
     const secrets = '--shared-key-env KEY --password-file password.txt';
     expect(await run(`token make --mailbox OTHER ${secrets}`)).toBe(0);
-    const value = written.trim();
+    const value = rig.told.trim();
     expect(value).toMatch(/^NHSMESH OTHER:/);
-    expect(await runCommandLine(['token', 'check', value, ...secrets.split(' ')], new AbortController().signal)).toBe(
-      0,
-    );
+    expect(await run(['token', 'check', value, ...secrets.split(' ')])).toBe(0);
     vi.stubEnv('KEY', 'another');
-    expect(await runCommandLine(['token', 'check', value, ...secrets.split(' ')], new AbortController().signal)).toBe(
-      1,
-    );
+    expect(await run(['token', 'check', value, ...secrets.split(' ')])).toBe(1);
   });
 
   test.each([
@@ -68,7 +45,7 @@ describe('meshkit token', () => {
 describe('meshkit certs', () => {
   test('makes an authority, a server and a client certificate; keys are for their owner alone', async () => {
     expect(await run('certs --out c --days 2')).toBe(0);
-    expect(written.trim().split('\n')).toHaveLength(6);
+    expect(rig.told.trim().split('\n')).toHaveLength(6);
     expect(statSync(join('c', 'client.key')).mode & 0o777).toBe(0o600);
     expect(readFileSync(join('c', 'client.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
   });
@@ -87,9 +64,9 @@ describe('meshkit sandbox', () => {
   test('says where it is and who may use it, and ends when it is told to', async () => {
     const stopping = new AbortController();
     const ended = run('sandbox', stopping.signal);
-    await vi.waitFor(() => expect(written).toContain('Stop it with Ctrl-C.'));
-    const url = /http:\/\/\S+/.exec(written)?.[0] ?? '';
-    expect(written).toContain('MESHKIT001');
+    await vi.waitFor(() => expect(rig.told).toContain('Stop it with Ctrl-C.'));
+    const url = /http:\/\/\S+/.exec(rig.told)?.[0] ?? '';
+    expect(rig.told).toContain('MESHKIT001');
     expect((await fetch(`${url}/messageexchange/MESHKIT001`, { method: 'POST' })).status).toBe(403);
     stopping.abort('SIGTERM');
     expect(await ended).toBe(0);
@@ -98,16 +75,16 @@ describe('meshkit sandbox', () => {
 
   test('names the file that TLS lacks', async () => {
     expect(await run('sandbox --tls nowhere')).toBe(2);
-    expect(written).toContain('--tls nowhere has no ca.pem');
+    expect(rig.told).toContain('--tls nowhere has no ca.pem');
   });
 });
 
 describe('meshkit rules', () => {
   test('lists the catalogue for people and for programs', async () => {
     expect(await run('rules')).toBe(0);
-    expect(written).toContain('SRV-050');
+    expect(rig.told).toContain('SRV-050');
     expect(await run('rules --json')).toBe(0);
-    expect(JSON.parse(written)).toEqual([
+    expect(JSON.parse(rig.told)).toEqual([
       ...catalogue(),
       ...catalogue(clientRules),
       ...catalogue(workflowRules),
@@ -119,7 +96,7 @@ describe('meshkit rules', () => {
 describe('meshkit report', () => {
   test('without any run says what to do', async () => {
     expect(await run('report summary')).toBe(2);
-    expect(written).toContain('Run meshkit conform first');
+    expect(rig.told).toContain('Run meshkit conform first');
   });
 
   test('refuses a file that is no run record', async () => {

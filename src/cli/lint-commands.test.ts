@@ -1,32 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { runCommandLine } from './command-line.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CommandRig } from './command-rig.ts';
 
-const home = process.cwd();
-let folder: string;
-let written: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'meshkit-lint-'));
-  process.chdir(folder);
-  for (const stream of [process.stdout, process.stderr]) {
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-      written += chunk.toString();
-      return true;
-    });
-  }
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
-});
-
-function run(line: string): Promise<number> {
-  written = '';
-  return runCommandLine(line.split(' '), new AbortController().signal);
-}
+const rig = new CommandRig();
+beforeEach(rig.begin);
+afterEach(rig.end);
+const { run } = rig;
 
 const X = 'GPCONNECT_UPDATE_RECORD';
 const sentence = (mailbox: string, action: string, id: string): string =>
@@ -54,13 +33,13 @@ describe('meshkit lint', () => {
   test('writes the same findings as JSON and as SARIF', async () => {
     writeFileSync('flows.txt', sentence('A', 'Send', X));
     await run('lint flows flows.txt --format json');
-    const { documents } = JSON.parse(written) as {
+    const { documents } = JSON.parse(rig.told) as {
       documents: { results: { state: string; rule: { id: string } }[] }[];
     };
     const ids = documents[0]?.results.filter(({ state }) => state === 'not held').map(({ rule }) => rule.id);
     expect(ids).toEqual(['WFL-060', 'WFL-062']);
     expect(await run('lint flows flows.txt --format sarif')).toBe(1);
-    const sarif = JSON.parse(written) as { runs: { results: { ruleId: string }[] }[] };
+    const sarif = JSON.parse(rig.told) as { runs: { results: { ruleId: string }[] }[] };
     expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(ids);
   });
 
@@ -68,8 +47,8 @@ describe('meshkit lint', () => {
     writeFileSync('good.txt', COMPLETE);
     writeFileSync('bad.txt', sentence('A', 'Send', X));
     expect(await run('lint flows good.txt bad.txt')).toBe(1);
-    expect(written).toContain('good.txt\n');
-    expect(written).toContain('bad.txt:1');
+    expect(rig.told).toContain('good.txt\n');
+    expect(rig.told).toContain('bad.txt:1');
   });
 
   test('routing reads addresses with their workflow ids from a file, by line', async () => {
@@ -78,8 +57,8 @@ describe('meshkit lint', () => {
       `# two\nGPPROVIDER_9990000018_14022001_Smith,${X}\nGPPROVIDER_9990000018_14022001_Smith\tGP2GP_MI\n`,
     );
     expect(await run('lint routing addresses.txt')).toBe(1);
-    expect(written).toMatch(/WFL-005[^]*addresses\.txt:3\n/);
-    expect(written).not.toContain('9990000018');
+    expect(rig.told).toMatch(/WFL-005[^]*addresses\.txt:3\n/);
+    expect(rig.told).not.toContain('9990000018');
   });
 
   test.each(['lint routing missing.txt', 'lint routing empty.txt', 'lint flows missing.txt', 'usecase missing.yaml'])(
@@ -87,7 +66,7 @@ describe('meshkit lint', () => {
     async (line) => {
       writeFileSync('empty.txt', '\n');
       expect(await run(line)).toBe(2);
-      expect(written).toMatch(/missing|empty/);
+      expect(rig.told).toMatch(/missing|empty/);
     },
   );
 });
@@ -98,23 +77,23 @@ describe('workflow ids of your own', () => {
   test('come from the configuration file, which needs no target', async () => {
     writeFileSync('meshkit.config.yaml', OWN);
     expect(await run('workflows our_flow')).toBe(0);
-    expect(written).toContain('acknowledged on  OUR_ANSWER');
+    expect(rig.told).toContain('acknowledged on  OUR_ANSWER');
     writeFileSync('flows.txt', sentence('A', 'Send', 'OUR_FLOW') + sentence('B', 'Receive', 'OUR_FLOW'));
     expect(await run('lint flows flows.txt')).toBe(1);
-    expect(written).toContain('B is allowed to Send messages with Workflow ID OUR_ANSWER');
-    expect(written).not.toContain('WFL-065');
+    expect(rig.told).toContain('B is allowed to Send messages with Workflow ID OUR_ANSWER');
+    expect(rig.told).not.toContain('WFL-065');
   });
 
   test('are unknown without it, which is a warning', async () => {
     writeFileSync('flows.txt', sentence('A', 'Send', 'OUR_FLOW') + sentence('B', 'Receive', 'OUR_FLOW'));
     expect(await run('lint flows flows.txt')).toBe(0);
-    expect(written).toMatch(/warning +WFL-065/);
+    expect(rig.told).toMatch(/warning +WFL-065/);
   });
 
-  test('that are written wrongly are refused with their line', async () => {
+  test('that are rig.told wrongly are refused with their line', async () => {
     writeFileSync('meshkit.config.yaml', 'workflows:\n  - { id: OUR_FLOW, categories: [WL18] }\n');
     expect(await run('workflows')).toBe(2);
-    expect(written).toContain('meshkit.config.yaml:2');
+    expect(rig.told).toContain('meshkit.config.yaml:2');
   });
 });
 
@@ -130,7 +109,7 @@ describe('meshkit usecase', () => {
   test('finds the template unanswered, and answers complete', async () => {
     await run('usecase init');
     expect(await run('usecase usecase.yaml')).toBe(1);
-    expect(written).toContain('4 errors');
+    expect(rig.told).toContain('4 errors');
     const answered = readFileSync('usecase.yaml', 'utf8')
       .replace('useCase: ""', 'useCase: WL3')
       .replaceAll(': |\n', ': |\n  An answer.\n')
@@ -146,6 +125,6 @@ describe('meshkit usecase', () => {
   ])('refuses %j with its line and a remedy', async (text, problem) => {
     writeFileSync('usecase.yaml', text);
     expect(await run('usecase usecase.yaml')).toBe(2);
-    expect(written).toContain(problem);
+    expect(rig.told).toContain(problem);
   });
 });

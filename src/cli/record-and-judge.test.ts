@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Run } from '../core/run.ts';
@@ -7,39 +6,23 @@ import { makeToken } from '../node/token-maker.ts';
 import { defaultMailboxes, defaultPatients, defaultSharedKey } from '../sandbox/defaults.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { FAULT_KINDS } from '../sandbox/faults/read-faults.ts';
-import { runCommandLine } from './command-line.ts';
+import { CommandRig } from './command-rig.ts';
 import { loadFaults } from './fault-file.ts';
 
-const home = process.cwd();
-let folder: string;
-let written: string;
-let stop: AbortController;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'meshkit-'));
-  process.chdir(folder);
-  written = '';
-  stop = new AbortController();
-  for (const stream of [process.stdout, process.stderr]) {
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-      written += chunk.toString();
-      return true;
-    });
-  }
-});
+const rig = new CommandRig();
+beforeEach(rig.begin);
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.unstubAllEnvs();
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
+  rig.end();
 });
-
-const run = (line: string): Promise<number> => runCommandLine(line.split(' '), stop.signal);
+const { run } = rig;
 
 /** Runs a server command until `act` is through with it. */
 async function whileRunning(line: string, act: (url: string) => Promise<unknown>): Promise<number> {
-  const ended = run(line);
-  await vi.waitFor(() => expect(written).toContain('Stop it with Ctrl-C.'), { timeout: 20_000 });
-  await act(/https?:\/\/\S+/.exec(written)?.[0] ?? '');
+  const stop = new AbortController();
+  const ended = run(line, stop.signal);
+  await vi.waitFor(() => expect(rig.told).toContain('Stop it with Ctrl-C.'), { timeout: 20_000 });
+  await act(/https?:\/\/\S+/.exec(rig.told)?.[0] ?? '');
   stop.abort('SIGINT');
   return ended;
 }
@@ -68,7 +51,7 @@ describe('meshkit sandbox --record', () => {
       await poll(url, token);
     });
     expect(code).toBe(0);
-    expect(written).toContain('2 requests: meshkit judge capture.jsonl');
+    expect(rig.told).toContain('2 requests: meshkit judge capture.jsonl');
     expect(readFileSync('capture.jsonl', 'utf8')).not.toMatch(/NHSMESH|password-of/);
     expect(await run('judge capture.jsonl --prompted --out runs')).toBe(1);
     const record = latestRun();
@@ -79,7 +62,7 @@ describe('meshkit sandbox --record', () => {
 
   test('keeps no capture of nothing', async () => {
     await whileRunning('sandbox --record capture.jsonl', () => Promise.resolve());
-    expect(written).toContain('Nothing was recorded');
+    expect(rig.told).toContain('Nothing was recorded');
     expect(existsSync('capture.jsonl')).toBe(false);
   });
 
@@ -103,7 +86,7 @@ describe('meshkit sandbox --faults', () => {
   test('names the line of a mistake', async () => {
     writeFileSync('faults.yaml', 'faults:\n  - does:\n      kind: status\n      status: often\n');
     expect(await run('sandbox --faults faults.yaml')).toBe(2);
-    expect(written).toContain('faults.yaml:4: faults.0.does.status must be a whole number from 200 to 599');
+    expect(rig.told).toContain('faults.yaml:4: faults.0.does.status must be a whole number from 200 to 599');
   });
 });
 
@@ -146,7 +129,7 @@ describe('meshkit record', () => {
     ['nonsense', /no http or https URL/],
   ])('refuses %s', async (upstream, problem) => {
     expect(await run(`record --upstream ${upstream} --out capture.jsonl`)).toBe(2);
-    expect(written).toMatch(problem);
+    expect(rig.told).toMatch(problem);
     expect(existsSync('capture.jsonl')).toBe(false);
   });
 
@@ -157,7 +140,7 @@ describe('meshkit record', () => {
     writeFileSync('meshkit.config.yaml', `targets:\n  live: ${target}\n`);
     vi.stubEnv('P', 'a secret of sorts');
     expect(await run(`record --target live --out capture.jsonl`)).toBe(2);
-    expect(written).toContain('TARGET_REFUSED');
+    expect(rig.told).toContain('TARGET_REFUSED');
   });
 
   test('ends with 3 where nobody answers behind', async () => {
@@ -176,14 +159,14 @@ describe('meshkit judge', () => {
   ])('refuses %s with 2', async (_, line, problem) => {
     writeFileSync('capture.jsonl', '{"capture":1,"pace":"client","from":1,"unseen":[]}\n{"exchange"\n');
     expect(await run(line)).toBe(2);
-    expect(written).toMatch(problem);
+    expect(rig.told).toMatch(problem);
     expect(existsSync('reports')).toBe(false);
   });
 
   test('is inconclusive where nothing was shown, or the recording was cut', async () => {
     writeFileSync('capture.jsonl', '{"capture":1,"pace":"client","from":1,"unseen":[]}\n');
     expect(await run('judge capture.jsonl --out runs')).toBe(4);
-    expect(written).toContain('the recorder was stopped before its time');
+    expect(rig.told).toContain('the recorder was stopped before its time');
   });
 
   test('reads a HAR file with secrets from the environment, and keeps none of them', async () => {

@@ -1,74 +1,58 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runCommandLine } from './command-line.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CommandRig } from './command-rig.ts';
 
-let folder = '';
-let said = '';
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'meshkit-witness-test-'));
-  said = '';
-  const note = (text: string | Uint8Array): boolean => {
-    said += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(note);
-  vi.spyOn(process.stderr, 'write').mockImplementation(note);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
-});
+const rig = new CommandRig();
+beforeEach(rig.begin);
+afterEach(rig.end);
 
 const node = (script: string) => [process.execPath, '-e', script];
 
 async function witness(client: object, ...words: readonly string[]): Promise<number> {
-  const file = join(folder, 'meshkit.config.json');
+  const file = join(rig.folder, 'meshkit.config.json');
   writeFileSync(file, JSON.stringify({ client: { actionSeconds: 3, ...client } }));
-  return runCommandLine(['witness', '--config', file, '--out', folder, ...words], new AbortController().signal);
+  return rig.run(['witness', '--config', file, '--out', rig.folder, ...words]);
 }
 
 test('a command that is not found ends with 3 and names it', async () => {
   expect(await witness({ poll: { command: ['no-such-program-of-meshkit'] } })).toBe(3);
-  expect(said).toMatch(/no-such-program-of-meshkit.*ENOENT/);
-  expect(said).not.toContain('CONFORMANT');
+  expect(rig.told).toMatch(/no-such-program-of-meshkit.*ENOENT/);
+  expect(rig.told).not.toContain('CONFORMANT');
 });
 
 test('a client that never polls ends with 3 and no verdict', async () => {
   expect(await witness({ poll: { command: node('0') } })).toBe(3);
-  expect(said).toContain('client.poll: it ended with 0, and no request had reached the sandbox');
-  expect(said).not.toContain('CONFORMANT');
+  expect(rig.told).toContain('client.poll: it ended with 0, and no request had reached the sandbox');
+  expect(rig.told).not.toContain('CONFORMANT');
 });
 
 test('a client that is sent to a wrong port ends with 3, with what it said', async () => {
   const script =
     "require('http').get('http://127.0.0.1:1/').on('error', (e) => { console.error(e.message); process.exit(7); })";
   expect(await witness({ poll: { command: node(script) } })).toBe(3);
-  expect(said).toMatch(/client\.poll: it ended with 7[^]*ECONNREFUSED/);
+  expect(rig.told).toMatch(/client\.poll: it ended with 7[^]*ECONNREFUSED/);
 });
 
 test('a daemon that exits ends with 3, with its exit code', async () => {
   expect(await witness({ daemon: { command: node("console.log('out of work'); process.exit(4)") } })).toBe(3);
-  expect(said).toMatch(/the daemon ended with 4[^]*out of work/);
+  expect(rig.told).toMatch(/the daemon ended with 4[^]*out of work/);
 });
 
 test('a daemon that never lists its inbox ends with 3 in time, and is stopped', async () => {
   const script = "console.log('up'); setInterval(() => {}, 1000)";
   expect(await witness({ daemon: { command: node(script), readyText: 'up' }, actionSeconds: 1 })).toBe(3);
-  expect(said).toContain('the daemon took more than 1 s before it listed its inbox');
+  expect(rig.told).toContain('the daemon took more than 1 s before it listed its inbox');
 });
 
 test('a URL that nobody answers ends with 3', async () => {
   expect(await witness({ poll: { url: 'http://127.0.0.1:1/poll' } })).toBe(3);
-  expect(said).toContain("the client's URL http://127.0.0.1:1/poll can't be called");
+  expect(rig.told).toContain("the client's URL http://127.0.0.1:1/poll can't be called");
 });
 
 test('a URL on another machine is refused with 2', async () => {
   expect(await witness({ poll: { url: 'http://client.example.test/poll' } })).toBe(2);
-  expect(said).toContain('client.example.test is not on this machine');
+  expect(rig.told).toContain('client.example.test is not on this machine');
 });
 
 test.each([
@@ -79,13 +63,13 @@ test.each([
   [{ pol: { command: ['x'] } }, 'pol'],
 ])('a configuration that is wrong ends with 2 and the place: %#', async (client, problem) => {
   expect(await witness(client)).toBe(2);
-  expect(said).toMatch(/meshkit\.config\.json:[0-9]+:/);
-  expect(said).toContain(problem);
+  expect(rig.told).toMatch(/meshkit\.config\.json:[0-9]+:/);
+  expect(rig.told).toContain(problem);
 });
 
 test('a person who has to act and is not at the keyboard ends the run with 2', async () => {
   expect(await witness({ poll: { manual: 'Let the client poll.' } })).toBe(2);
-  expect(said).toContain('nobody is at the keyboard');
+  expect(rig.told).toContain('nobody is at the keyboard');
 });
 
 test('a rehearsal of the reference client passes a case and writes a checklist', async () => {
@@ -95,16 +79,16 @@ test('a rehearsal of the reference client passes a case and writes a checklist',
     '--only',
     'WFL-055',
     '--out',
-    folder,
+    rig.folder,
     '--seed',
     '1',
     '--partial-ok',
     '--require',
     '',
   ];
-  expect(await runCommandLine(words, new AbortController().signal)).toBe(0);
-  const run = readFileSync(join(folder, 'latest'), 'utf8').trim();
-  const checklist = readFileSync(join(folder, run, 'checklist.md'), 'utf8');
+  expect(await rig.run(words)).toBe(0);
+  const run = readFileSync(join(rig.folder, 'latest'), 'utf8').trim();
+  const checklist = readFileSync(join(rig.folder, run, 'checklist.md'), 'utf8');
   expect(checklist).toContain('## [x] Case 702: witness test: the recipient does not exist');
   expect(checklist).toContain('WFL-055 | conformant');
 }, 60_000);
