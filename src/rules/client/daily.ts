@@ -2,7 +2,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { Trace } from '../../core/trace.ts';
 import { HOUR_MS } from './recorded.ts';
 import { inOrder, mailboxOf } from './timeline.ts';
-import { grouped } from './timeline.ts';
+import { grouped } from '../grouped.ts';
 
 /** The day on which clocks are put back has 25 hours; a task that runs daily may be late. */
 export const LONGEST_DAY_MS = 26 * HOUR_MS;

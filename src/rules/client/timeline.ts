@@ -4,8 +4,6 @@ import { onceFor, perTrace } from '../per-trace.ts';
 import { operation, status } from '../reading.ts';
 import { grouped } from '../grouped.ts';
 
-export { grouped };
-
 /** How rules read the order of a client's requests. Exchanges are taken by the time they began, whatever their order in the trace. */
 
 interface Timeline {
