@@ -50,11 +50,21 @@ export { mptRequest, mptRequestRecords } from './mpt-request.ts';
 export { nemsEventDefects } from './nems-event-defects.ts';
 export { NEMS_EVENTS } from '../src/payloads/formats/nems-events.ts';
 export { nemsEvent, nemsEventDraft } from './nems-event.ts';
+export { nhaisReceiptDefects } from './nhais-receipt-defects.ts';
+export { INTERCHANGE_CODES, MESSAGE_CODES, nhaisReceipt, nhaisReceiptSegments } from './nhais-receipt.ts';
 export { nhaisRegistrationDefects } from './nhais-registration-defects.ts';
 export { nhaisRegistration, nhaisSegments, TRANSACTION_CODES } from './nhais-registration.ts';
 export { nhsNumberDefects } from './nhs-number-defects.ts';
 export { nhsNumber } from './nhs-number.ts';
+export { notifyAcknowledgementDefects } from './notify-acknowledgement-defects.ts';
+export { LETTER_FAILURES, letterAnswer, notifyAcknowledgement, type LetterAnswer } from './notify-acknowledgement.ts';
 export { ODS_CODE_PATTERNS, odsCode, type OdsKind } from './ods-code.ts';
+export { pathologyAcknowledgementDefects } from './pathology-acknowledgement-defects.ts';
+export {
+  INTERCHANGE_STATUSES,
+  pathologyAcknowledgement,
+  pathologyAcknowledgementSegments,
+} from './pathology-acknowledgement.ts';
 export { pathologyReport, REPORT_VERSIONS } from './pathology-report.ts';
 export { patient, type Patient } from './patient.ts';
 export { payloadBody, type PayloadBodyConstraints } from './payload-body.ts';

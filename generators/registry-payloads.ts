@@ -18,8 +18,14 @@ import { mptRequest, mptRequestRecords } from './mpt-request.ts';
 import { mptRequestDefects } from './mpt-request-defects.ts';
 import { nemsEvent, nemsEventDraft } from './nems-event.ts';
 import { nemsEventDefects } from './nems-event-defects.ts';
+import { nhaisReceipt, nhaisReceiptSegments } from './nhais-receipt.ts';
+import { nhaisReceiptDefects } from './nhais-receipt-defects.ts';
 import { nhaisRegistration, nhaisSegments } from './nhais-registration.ts';
 import { nhaisRegistrationDefects } from './nhais-registration-defects.ts';
+import { letterAnswer, notifyAcknowledgement } from './notify-acknowledgement.ts';
+import { notifyAcknowledgementDefects } from './notify-acknowledgement-defects.ts';
+import { pathologyAcknowledgement, pathologyAcknowledgementSegments } from './pathology-acknowledgement.ts';
+import { pathologyAcknowledgementDefects } from './pathology-acknowledgement-defects.ts';
 import { pathologyReport } from './pathology-report.ts';
 import { entry, plainEntry, type RegistryEntry } from './registry-entry.ts';
 import { xmlDefects } from './xml-defects.ts';
@@ -27,6 +33,7 @@ import { xmlDocument } from './xml-document.ts';
 
 const CSV = { judge: 'csv-parse and the columns', extension: 'csv' };
 const XML = { judge: 'libxml2', extension: 'xml' };
+const EDIFACT = { judge: 'a second reader', extension: 'edi' };
 const FHIR = { judge: 'XPath in libxml2, and the Mex headers', extension: 'json' };
 
 const table = (format: CsvFormat, what: string): RegistryEntry => {
@@ -86,24 +93,42 @@ export const payloadEntries: readonly RegistryEntry[] = [
     gpDataExtractDefects,
   ),
   entry(
-    {
-      name: 'nhais-registration',
-      what: 'GP links registrations (EDIFACT FHSREG)',
-      judge: 'a second reader',
-      extension: 'edi',
-    },
+    { ...EDIFACT, name: 'nhais-registration', what: 'GP links registrations (EDIFACT FHSREG)' },
     nhaisRegistration(),
     nhaisSegments(),
     nhaisRegistrationDefects,
   ),
+  entry(
+    { ...EDIFACT, name: 'nhais-receipt', what: 'GP links receipts (EDIFACT RECEP)' },
+    nhaisReceipt(),
+    nhaisReceiptSegments(),
+    nhaisReceiptDefects,
+  ),
   plainEntry(
     {
+      ...EDIFACT,
       name: 'pathology-report',
       what: 'outer segments of pathology reports (EDIFACT MEDRPT)',
       judge: 'pattern',
-      extension: 'edi',
     },
     pathologyReport(),
+  ),
+  entry(
+    { ...EDIFACT, name: 'pathology-acknowledgement', what: 'acknowledgements of pathology reports (EDIFACT NHSACK)' },
+    pathologyAcknowledgement(),
+    pathologyAcknowledgementSegments(),
+    pathologyAcknowledgementDefects,
+  ),
+  entry(
+    {
+      name: 'notify-acknowledgement',
+      what: 'answers of NHS Notify to digital letters, and their Mex headers',
+      judge: 'pattern',
+      extension: 'json',
+    },
+    notifyAcknowledgement(),
+    letterAnswer(),
+    notifyAcknowledgementDefects,
   ),
   entry(
     { name: 'gzip', what: 'gzip members', judge: 'node:zlib', extension: 'gz' },

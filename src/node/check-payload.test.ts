@@ -41,7 +41,33 @@ describe('a payload file', () => {
   });
 
   test('is undone from gzip', async () => {
-    expect(await check(gzipSync(HEADER + MI))).toEqual({ format: 'gp2gp-mi', found: [], unchecked: undefined });
+    const found = { format: 'opt-out-check', found: [], unchecked: undefined };
+    expect(await check(gzipSync('9990000018,\n'))).toEqual(found);
+  });
+
+  test('may not be gzip where its format says so', async () => {
+    expect((await check(HEADER + MI)).found).toEqual([]);
+    expect((await check(gzipSync(HEADER + MI))).found).toEqual(['PAY-108']);
+  });
+
+  test.each([
+    ['TOC_DISCH_DMS', 'cda', '<ClinicalDocument/>', 'cda'],
+    ['PATH_GN_R4', 'pathology-fhir', '<Bundle/>', 'pathology-fhir'],
+    ['PATH_GN_R4', 'pathology-fhir', '{"resourceType":"Bundle"}', 'pathology-fhir'],
+    ['PDSRECORDCHANGE_2', 'mns-event', '{"resourceType":"Bundle"}', 'mns-event'],
+    ['CAAS_BREAST_SCREENING_COHORT', 'cohort', 'PAR1....PAR1', 'cohort'],
+    ['GTMS_CLINIC', 'json-document', '{"a":1}', 'json'],
+    ['NHS_NOTIFY_DAILY_REPORT', 'csv-file', 'completedDate,a\r\n2025,b\r\n', 'csv'],
+    ['SPINE_MPT_RESPONSE', 'trace', 'RESP_1,SPINE_MPT_RESPONSE,0,00\r\n', 'csv'],
+    ['DVE_PLICS', 'unpublished', 'anything', 'unpublished'],
+    ['DVE_PLICS', 'unpublished', '<a/>', 'xml'],
+  ] as const)('with workflow id %s, which carries %s, is told by it: %s', async (workflowId, carried, content, id) => {
+    const file = join(folder, 'payload');
+    writeFileSync(file, content);
+    const { format, notes } = await checkPayloadFile(file, { ...facts, envelope: { workflowId }, carried }, undefined);
+    expect([format?.id, notes.found]).toEqual([id, 0]);
+    const isUnread = id === 'cohort' || id === 'unpublished';
+    expect(notes.unchecked !== undefined).toBe(isUnread);
   });
 
   test('that nobody knows is a fault of usage, with the formats', async () => {
@@ -93,6 +119,8 @@ describe('a hostile file is refused', () => {
     ['that names another file', external, 'PAY-041'],
     ['with an attribute without end', `<a b="${'x'.repeat(12_000_000)}`, 'PAY-046'],
     ['of one line without end', HEADER + 'x'.repeat(3_000_000), 'PAY-003'],
+    ['of one quoted field without end', `${HEADER}"${'x\n'.repeat(1_500_000)}`, 'PAY-003'],
+    ['that is JSON and breaks off', '['.repeat(1_000_000), 'PAY-050'],
   ])('%s', async (_, content, rule) => {
     expect((await check(content)).found).toEqual([rule]);
   });

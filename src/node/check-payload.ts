@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
 import { guessFormat } from '../payloads/guess-format.ts';
-import { payloadFormats, type PayloadFacts, type PayloadFormat } from '../payloads/payload-formats.ts';
+import type { PayloadFacts } from '../payloads/payload-facts.ts';
+import type { PayloadFormat } from '../payloads/payload-format.ts';
+import { payloadFormats } from '../payloads/payload-formats.ts';
 import { PayloadNotes } from '../payloads/payload-notes.ts';
 import { nearestName } from '../core/nearest-name.ts';
 import { openPayload, Unreadable } from './payload-file.ts';
@@ -20,10 +23,10 @@ export async function checkPayloadFile(
 ): Promise<PayloadCheck> {
   const notes = new PayloadNotes(file);
   try {
-    const { first, all } = await openPayload(file, notes);
-    const chosen = format ?? guessFormat(first, facts.envelope.workflowId);
+    const { first, all, bytes, compressed } = await openPayload(file, notes);
+    const chosen = format ?? guessFormat(first, facts.envelope.workflowId, facts.carried);
     if (!chosen && notes.found === 0) throw unknownFormat(file);
-    await chosen?.check(all, facts, notes);
+    await chosen?.check(all, { ...facts, file: { name: basename(file), bytes, compressed } }, notes);
     return { format: chosen, notes };
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault;

@@ -1,5 +1,5 @@
 import type { CsvColumn, CsvFormat, FieldKind } from '../payloads/csv-format.ts';
-import { csvFormat, type PayloadFormat } from '../payloads/payload-formats.ts';
+import { csvFormat, type PayloadFormat } from '../payloads/payload-format.ts';
 import { readCheckedDocument } from './checked-document.ts';
 
 /** Columns as a user writes them down, for a format that no public source describes. */

@@ -15,16 +15,24 @@ const GZIP_RULES = ['PAY-030', 'PAY-031', 'PAY-033', 'PAY-034'];
 /** A payload that a check has ended before its time, for a reason that was noted. */
 export class Unreadable extends Error {}
 
+/** A payload file that is being read. */
+export interface OpenPayload extends Begun {
+  /** Of the file as it lies on disk. */
+  readonly bytes: number;
+  /** Whether what is read was gzip. */
+  readonly compressed: boolean;
+}
+
 /** Opens a file and looks at its beginning. What is gzip is undone on the way, and judged. Throws FILE errors with their remedy. */
-export async function openPayload(file: string, notes: PayloadNotes): Promise<Begun> {
+export async function openPayload(file: string, notes: PayloadNotes): Promise<OpenPayload> {
   const bytes = await sizeOf(file);
   const plain = createReadStream(file, { highWaterMark: GUESSED_BY });
   const begun = await begin(plain, 2);
-  if (!isGzip(begun.first)) return begin(begun.all, GUESSED_BY);
+  if (!isGzip(begun.first)) return { ...(await begin(begun.all, GUESSED_BY)), bytes, compressed: false };
   const inner = await begin(gunzipped(begun.all, bytes, notes), GUESSED_BY);
   const received = isGzip(inner.first) ? 'gzip inside gzip' : '';
   notes.expect('PAY-033', undefined, received === '', 'a body that is compressed once', received);
-  return inner;
+  return { ...inner, bytes, compressed: true };
 }
 
 const isGzip = (first: Uint8Array): boolean => first[0] === 0x1f && first[1] === 0x8b;

@@ -5,6 +5,7 @@ import { placeOf } from './csv-place.ts';
 import { CsvRecords, type CsvRecordText } from './csv-records.ts';
 import { CsvRules } from './csv-rules.ts';
 import { begin } from './first-bytes.ts';
+import type { PayloadFacts } from './payload-facts.ts';
 import type { PayloadNotes, Point } from './payload-notes.ts';
 import { decoded, markOf, WrongEncoding } from './text-decoder.ts';
 import { UnreadableCsv } from './unreadable-csv.ts';
@@ -35,12 +36,13 @@ export interface CsvFamily {
   end(): void;
 }
 
-export type MakeFamily = (notes: PayloadNotes, format: CsvFormat) => CsvFamily;
+export type MakeFamily = (notes: PayloadNotes, format: CsvFormat, facts: PayloadFacts) => CsvFamily;
 
 /** Checks a CSV file as it streams in, in memory that doesn't grow with it. */
 export async function checkCsv(
   source: AsyncIterable<Uint8Array>,
   format: CsvFormat,
+  facts: PayloadFacts,
   notes: PayloadNotes,
   makeFamily?: MakeFamily,
 ): Promise<void> {
@@ -52,7 +54,7 @@ export async function checkCsv(
   try {
     notes.applies(rules.idOf('PAY-015'));
     if (mark !== undefined && mark !== 'utf-8') throw new WrongEncoding(`the mark of ${mark.toUpperCase()}`);
-    await new CsvCheck(format, notes, rules, makeFamily?.(notes, format)).run(decoded(all, 'utf-8'));
+    await new CsvCheck(format, notes, rules, makeFamily?.(notes, format, facts)).run(decoded(all, 'utf-8'));
   } catch (fault) {
     if (!(fault instanceof WrongEncoding)) throw fault;
     rules.breaks(notes, 'PAY-015', undefined, { expected: 'text in UTF-8', received: fault.message });

@@ -7,14 +7,30 @@ import { formOf } from './value-form.ts';
 const TRANSACTION = /^(G[1235]|F[123489]|F1[01])$/;
 const RULES = ['PAY-201', 'PAY-202', 'PAY-203', 'PAY-212', 'PAY-213'];
 
-/** Judges the frame of an EDIFACT interchange: its header, its counts and references, its numbers. What is inside a message isn't looked at. */
-export async function checkEdifact(source: AsyncIterable<Uint8Array>, notes: PayloadNotes): Promise<void> {
-  notes.applies(...RULES);
+/** What a kind of message asks for besides the frame. */
+export interface EdifactFamily {
+  /** Rules that it may find broken. */
+  readonly rules: readonly string[];
+  segment(segment: EdifactSegment): void;
+  end(): void;
+}
+
+/** Judges the frame of an EDIFACT interchange: its header, its counts and references, its numbers. What is inside a message is its family's. */
+export async function checkEdifact(
+  source: AsyncIterable<Uint8Array>,
+  notes: PayloadNotes,
+  family?: EdifactFamily,
+): Promise<void> {
+  notes.applies(...RULES, ...(family?.rules ?? []));
   const check = new EdifactCheck(notes);
   try {
     // UNOA to UNOC are subsets of latin-1.
-    for await (const segment of segments(decoded(source, 'latin1'))) if (!check.segment(segment)) return;
+    for await (const segment of segments(decoded(source, 'latin1'))) {
+      if (!check.segment(segment)) return;
+      family?.segment(segment);
+    }
     check.end();
+    family?.end();
   } catch (fault) {
     if (!(fault instanceof EndlessSegment || fault instanceof WrongEncoding)) throw fault;
     const expected = `a segment of at most ${SEGMENT_CHARACTERS} characters`;
@@ -61,11 +77,19 @@ class EdifactCheck {
     if (segment.tag === 'UNB' && /^UNO[A-Z]$/.test(syntax)) {
       this.#header = segment;
       this.#number(segment, 4);
+      this.#mention(segment);
       return true;
     }
     const received = segment.tag === 'UNB' ? `the syntax ${syntax}` : formOf(segment.tag);
     this.#breaks('PAY-212', segment, 'an interchange header, UNB, with its syntax', received);
     return false;
+  }
+
+  #mention(header: EdifactSegment): void {
+    const [sender, recipient, reference] = [value(header, 1), value(header, 2), value(header, 4)];
+    const { line, column } = header;
+    const of = `interchange ${reference} from ${sender} to ${recipient}`;
+    this.#notes.mention({ rule: 'PAY-204', of, at: { line, column } });
   }
 
   #beginMessage(segment: EdifactSegment): void {

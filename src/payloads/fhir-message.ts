@@ -53,8 +53,13 @@ function headed(root: XmlElement, notes: PayloadNotes): FhirMessage | undefined 
   const received = headers.length === 1 ? 'a message header further down' : `${headers.length} message headers`;
   const finding = isFirst ? undefined : { expected: 'one message header, in the first entry', received };
   notes.judge('PAY-242', headers[1]?.at ?? header?.at ?? root.at, finding);
+  const id = valueOf(header, 'id');
+  if (id !== undefined) notes.mention({ rule: 'PAY-263', of: `message ${copyOf(id)}`, at: header?.at });
   return header && { root, header };
 }
+
+/** A part of a document keeps the whole of it in memory; a copy doesn't. */
+const copyOf = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
 
 function checkParts(root: XmlElement, notes: PayloadNotes): void {
   notes.applies('PAY-250', 'PAY-256', 'PAY-257', 'PAY-259', 'PAY-262');

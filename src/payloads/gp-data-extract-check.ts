@@ -11,6 +11,7 @@ export function checkGpDataExtract(root: XmlElement, notes: PayloadNotes): void 
   const { 'gpdata-version': version = 'none', 'channel-sequence': sequence = 'none' } = root.attributes;
   notes.expect('PAY-226', root.at, VERSIONS.includes(version), VERSIONS.join(', '), version || 'nothing');
   notes.expect('PAY-227', root.at, /^[0-9]+$/.test(sequence), 'a number in channel-sequence', sequence || 'nothing');
+  mentionChannel(root, sequence, notes);
   const unknown = root.children.find(({ name }) => !KNOWN.includes(name));
   notes.expect('PAY-222', unknown?.at, !unknown, KNOWN.join(', '), unknown?.name ?? '');
   notes.applies('PAY-223');
@@ -21,4 +22,11 @@ export function checkGpDataExtract(root: XmlElement, notes: PayloadNotes): void 
     if (seen.has(id)) notes.breaks('PAY-223', at, { expected: 'an id of its own', received: id });
     seen.add(id);
   }
+}
+
+function mentionChannel({ attributes, at }: XmlElement, sequence: string, notes: PayloadNotes): void {
+  const { 'channel-id': channel = '' } = attributes;
+  if (channel === '' || !/^[0-9]{1,15}$/.test(sequence)) return;
+  notes.mention({ rule: 'PAY-227', of: `number ${sequence} of channel ${channel}`, at });
+  notes.mention({ rule: 'PAY-227', of: `channel ${channel}`, number: Number(sequence), label: sequence, at });
 }

@@ -16,6 +16,8 @@ interface Gp2gpSet {
   line: number;
 }
 
+const DAY_MS = 86_400_000;
+
 /** Where each kind of record names its own practice (RR3, SR5). */
 const OWN_PRACTICE: Readonly<Record<string, number>> = { RR: 2, SR: 4 };
 
@@ -106,6 +108,13 @@ class Gp2gpMiSets implements CsvFamily {
     if (practice === '' || period === '') return;
     if (named !== practice) this.#breaks('PAY-104', record, 3, `the practice of the header, ${practice}`, named);
     if (period !== day && day !== '') this.#breaks('PAY-104', record, 4, `the day of the header, ${day}`, period);
+    else if (named === practice) this.#mention(practice, period, { line: record.line });
+  }
+
+  #mention(practice: string, day: string, at: Point): void {
+    this.#notes.mention({ rule: 'PAY-110', of: `the set of ${practice} for ${day}`, at });
+    const number = Date.parse(day) / DAY_MS;
+    this.#notes.mention({ rule: 'PAY-102', of: `sets of ${practice} for each day`, number, label: day, at });
   }
 
   /** Only free text can hold it: a field of another kind is one, or is found wrong. */

@@ -8,15 +8,38 @@ export interface Point {
   readonly column?: number;
 }
 
+/** What a file says of itself that other files may contradict: that something comes once, or that it has a number in a sequence without gaps. */
+export interface Mention {
+  readonly rule: string;
+  /** What comes once, or what is numbered. */
+  readonly of: string;
+  readonly number?: number;
+  /** The number as people read it. */
+  readonly label?: string;
+  readonly at: Point | undefined;
+}
+
+/** Mentions that are kept of one file, so that memory is bounded: sets of all practices for three weeks. */
+const MENTIONS_KEPT = 200_000;
+
 /** What the checks of one file noted, by the ids of rules. What the rules say stands in the catalogue. */
 export class PayloadNotes {
   readonly #notes = new LintNotes();
   readonly #file: string;
+  readonly #mentions: Mention[] = [];
   #unchecked: string | undefined;
   #found = 0;
 
   constructor(file: string) {
     this.#file = file;
+  }
+
+  get file(): string {
+    return this.#file;
+  }
+
+  get mentions(): readonly Mention[] {
+    return this.#mentions;
   }
 
   /** Findings so far. */
@@ -47,6 +70,11 @@ export class PayloadNotes {
   judge(id: string, at: Point | undefined, finding: Finding | undefined): void {
     if (finding) this.breaks(id, at, finding);
     else this.applies(id);
+  }
+
+  mention(mention: Mention): void {
+    if (this.#mentions.length < MENTIONS_KEPT) this.#mentions.push(mention);
+    else this.stop(`only ${MENTIONS_KEPT} of its parts are compared with one another and with other files`);
   }
 
   /** A bound of ours was met: what follows is neither right nor wrong. */

@@ -19,6 +19,8 @@ export async function summarisePayload(bytes: Uint8Array): Promise<PayloadSummar
   const answer = jsonAnswer(bytes);
   if (answer) return { format: 'json-acknowledgement', asks: [], answers: answer };
   const format = guessFormat(bytes);
+  // MESH itself speaks JSON, which is no payload.
+  if (format?.id === 'json') return undefined;
   if (format?.family !== 'xml') return format && { format: format.id, asks: [] };
   const root = await checkXml(piecesOf(bytes), new PayloadNotes('payload'));
   return root && { format: format.id, ...summaryOf(root) };

@@ -1,25 +1,28 @@
 import type { CsvFamily, CsvLine } from './csv-check.ts';
 import type { CsvFormat } from './csv-format.ts';
 import { placeOf } from './csv-place.ts';
+import { sentName, type PayloadFacts } from './payload-facts.ts';
 import type { PayloadNotes } from './payload-notes.ts';
 import { isRealTime } from './real-time.ts';
 import { formOf } from './value-form.ts';
 
 /** What a batch of trace requests asks for beyond its columns: a header that agrees with its rows, and references without colons. */
-export function traceBatch(notes: PayloadNotes, format: CsvFormat): CsvFamily {
-  return new TraceBatch(notes, format);
+export function traceBatch(notes: PayloadNotes, format: CsvFormat, facts: PayloadFacts): CsvFamily {
+  return new TraceBatch(notes, format, sentName(facts, /^MPTREQ_/));
 }
 
 class TraceBatch implements CsvFamily {
   readonly rules: readonly string[];
   readonly #notes: PayloadNotes;
   readonly #format: CsvFormat;
+  readonly #fileName: string | undefined;
   #announced: { readonly header: CsvLine; readonly count: string } | undefined;
   #rows = 0;
 
-  constructor(notes: PayloadNotes, format: CsvFormat) {
+  constructor(notes: PayloadNotes, format: CsvFormat, fileName: string | undefined) {
     this.#notes = notes;
     this.#format = format;
+    this.#fileName = fileName;
     this.rules = 'header' in format.records ? ['PAY-027', 'PAY-131', 'PAY-132'] : ['PAY-132'];
   }
 
@@ -49,7 +52,19 @@ class TraceBatch implements CsvFamily {
     const wrong = faults.filter(([, right]) => !right);
     for (const [at, , expected] of wrong)
       this.#breaks('PAY-131', header, at, expected, formOf(header.fields[at] ?? ''));
+    if (wrong.length === 0 && this.#fileName !== undefined) this.#name(this.#fileName, reference);
     return wrong.length === 0;
+  }
+
+  #name(fileName: string, reference: string): void {
+    const received = 'another name';
+    this.#notes.expect(
+      'PAY-134',
+      undefined,
+      fileName === `${reference}.csv`,
+      `the file name ${reference}.csv`,
+      received,
+    );
   }
 
   #breaks(rule: string, { raw, line }: CsvLine, at: number, expected: string, received: string): void {

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { lint, type LintedDocument } from '../../core/lint.ts';
-import { checkPayloadFile, payloadFormatOf } from '../../node/check-payload.ts';
+import { checkPayloadFile, payloadFormatOf, type PayloadCheck } from '../../node/check-payload.ts';
 import { readWrittenFile } from '../../node/checked-document.ts';
 import { readOwnColumns } from '../../node/own-columns.ts';
 import type { Envelope } from '../../payloads/envelope.ts';
-import { payloadFormats, type PayloadFormat } from '../../payloads/payload-formats.ts';
+import type { PayloadFormat } from '../../payloads/payload-format.ts';
+import { payloadFormats } from '../../payloads/payload-formats.ts';
+import type { PayloadFacts } from '../../payloads/payload-facts.ts';
+import { judgeSupply } from '../../payloads/supply.ts';
 import { readXmlSchema, type XmlSchema } from '../../payloads/xml-schema.ts';
 import { workflowCatalogue } from '../../mesh/workflow-catalogue.ts';
 import { payloadCatalogue } from '../../rules/payloads/payload-catalogue.ts';
@@ -35,7 +38,7 @@ export function addLintPayload(parent: Command, { finish }: Finish): void {
       'Checks payload files as they stream in. The format is that of --as, of the workflow id, or what a file looks like. ' +
         `Formats: ${payloadFormats.map(({ id }) => id).join(', ')}.`,
     )
-    .argument('<file...>', 'payload files; gzip is undone')
+    .argument('<file...>', 'payload files, all of one supply together; gzip is undone')
     .option('--as <format>', 'the format of all files')
     .option('--columns <file>', 'columns of your own for CSV, in YAML or JSON, in place of --as')
     .option('--schema <file>', 'an XSD of your own for XML')
@@ -49,16 +52,17 @@ export function addLintPayload(parent: Command, { finish }: Finish): void {
     .option('--config <file>', 'the configuration file, for workflow ids of your own')
     .option(
       '--xml-limit <MiB>',
-      'longest XML that is read whole',
+      'longest XML or JSON that is read whole',
       wholeNumber(1, LARGEST_XML_LIMIT_MIB),
       XML_LIMIT_MIB,
     );
   withLintOptions(command).action((files: readonly string[], options: Options) =>
     finish(async () => {
-      const documents: LintedDocument[] = [];
+      const checks: PayloadCheck[] = [];
       const schema = await schemaOf(options);
-      for (const file of files) documents.push(await checked(file, options, schema));
-      return finishLint({ what: 'payload', documents }, options);
+      for (const file of files) checks.push(await checked(file, options, schema));
+      judgeSupply(checks.map(({ notes }) => notes));
+      return finishLint({ what: 'payload', documents: checks.map((check) => documentOf(check, options)) }, options);
     }),
   );
 }
@@ -72,12 +76,20 @@ function wantedFormat({ as, columns }: Options): PayloadFormat | undefined {
   return as === undefined ? undefined : payloadFormatOf(as);
 }
 
-async function checked(file: string, options: Options, schema: XmlSchema | undefined): Promise<LintedDocument> {
+function checked(file: string, options: Options, schema: XmlSchema | undefined): Promise<PayloadCheck> {
   const envelope = envelopeIn(options);
-  const facts = { envelope, limits: { readCharacters: options.xmlLimit * MEBIBYTE }, ...(schema && { schema }) };
-  const { format, notes } = await checkPayloadFile(file, facts, wantedFormat(options));
-  const { unchecked } = notes;
-  const results = [...notes.results(payloadCatalogue), ...messageResults(file, envelope, format, options)];
+  const carried = workflowCatalogue(ownWorkflows(options)).byId.get(envelope.workflowId ?? '')?.payload;
+  const facts: PayloadFacts = {
+    ...{ envelope, limits: { readCharacters: options.xmlLimit * MEBIBYTE } },
+    ...(carried && { carried }),
+    ...(schema && { schema }),
+  };
+  return checkPayloadFile(file, facts, wantedFormat(options));
+}
+
+function documentOf({ format, notes }: PayloadCheck, options: Options): LintedDocument {
+  const { unchecked, file } = notes;
+  const results = [...notes.results(payloadCatalogue), ...messageResults(file, envelopeIn(options), format, options)];
   return {
     name: format ? `${file} (${format.title})` : file,
     // Rules of other formats say nothing about this one.

@@ -1,6 +1,6 @@
 import { payloadRules } from './payload-rule.ts';
 
-/** Families of CSV files. PAY-101 to PAY-199. */
+/** Families of CSV files. PAY-101 to PAY-169. */
 export const csvFamilyRules = payloadRules([
   [
     'PAY-101',
@@ -75,6 +75,14 @@ export const csvFamilyRules = payloadRules([
     'GP2GP-09',
   ],
   [
+    'PAY-110',
+    'gp2gp-set-replaces',
+    'MAY',
+    'stated',
+    'A set of a practice and day that comes again replaces the earlier one.',
+    'NPFIT-PC-BLD-0171.02 MI10',
+  ],
+  [
     'PAY-122',
     'opt-out-references',
     'MUST',
@@ -131,6 +139,14 @@ export const csvFamilyRules = payloadRules([
     'MPT-03',
   ],
   [
+    'PAY-134',
+    'trace-file-name',
+    'MUST',
+    'stated',
+    'A batch is named after the reference of its header.',
+    'MPT data dictionary, code 07',
+  ],
+  [
     'PAY-142',
     'trace-matching-fields',
     'MAY',
@@ -183,60 +199,5 @@ export const csvFamilyRules = payloadRules([
     'A row without a product counts as one whose product is not available.',
     'immunisation-fhir-api',
     'IMMS-10',
-  ],
-  [
-    'PAY-171',
-    'notify-headers',
-    'MUST',
-    'stated',
-    'The subject is the id of a routing plan, and the local id is filled.',
-    'NHS Notify MESH',
-    'NOT-01',
-  ],
-  [
-    'PAY-172',
-    'letters-known-sender',
-    'MUST',
-    'stated',
-    'Only known mailboxes are served.',
-    'nhs-notify-digital-letters',
-    'DL-01',
-  ],
-  ['PAY-173', 'letters-local-id', 'MUST', 'stated', 'The local id is filled.', 'nhs-notify-digital-letters', 'DL-02'],
-  [
-    'PAY-174',
-    'letters-fhir',
-    'MUST',
-    'stated',
-    'The payload is a FHIR resource.',
-    'nhs-notify-digital-letters',
-    'DL-03',
-  ],
-  [
-    'PAY-175',
-    'letters-codes',
-    'MAY',
-    'stated',
-    'A refusal names one of the published codes.',
-    'nhs-notify-digital-letters',
-    'DL-04',
-  ],
-  [
-    'PAY-181',
-    'cohort-record-type',
-    'MUST',
-    'stated',
-    'The record type is New, Amended or Removed.',
-    'dtos-cohort-manager',
-    'CAAS-01',
-  ],
-  [
-    'PAY-182',
-    'cohort-values',
-    'MUST',
-    'stated',
-    'Dates are eight digits, flags are TRUE or FALSE, and NHS numbers keep their leading zeros.',
-    'dtos-cohort-manager',
-    'CAAS-02',
   ],
 ]);

@@ -140,6 +140,14 @@ export const fhirRules = payloadRules([
     'The url of an extension is an attribute.',
     'FHIR STU3, extensibility',
   ],
+  [
+    'PAY-263',
+    'fhir-message-once',
+    'MUST',
+    'derived',
+    'No two messages have the same id.',
+    'CodeSystem ITK-ResponseCodes-1, 20007: duplicate message',
+  ],
 ]);
 
 /** Acknowledgements. PAY-270 to PAY-279. */

@@ -165,6 +165,14 @@ export const edifactRules = payloadRules([
     'NHAIS-03',
   ],
   [
+    'PAY-204',
+    'edifact-interchange-once',
+    'MUST',
+    'derived',
+    'A sender uses the reference of an interchange once for a recipient.',
+    'integration-adaptor-nhais: sequence numbers',
+  ],
+  [
     'PAY-211',
     'edifact-acknowledgement',
     'MAY',
@@ -189,5 +197,33 @@ export const edifactRules = payloadRules([
     'stated',
     'The transaction code is a published one.',
     'integration-adaptor-nhais',
+  ],
+  [
+    'PAY-214',
+    'edifact-status',
+    'MUST',
+    'stated',
+    'An acknowledgement gives the interchange and each of its messages a published status.',
+    'integration-adaptor-nhais; integration-adaptor-lab-results',
+  ],
+  [
+    'PAY-215',
+    'edifact-status-agrees',
+    'MUST',
+    'derived',
+    'What an acknowledgement says of the interchange agrees with what it says of its messages.',
+    'integration-adaptor-nhais; integration-adaptor-lab-results',
+  ],
+]);
+
+/** JSON. PAY-050 to PAY-059. */
+export const jsonRules = payloadRules([
+  [
+    'PAY-050',
+    'json-well-formed',
+    'MUST',
+    'standard',
+    'A JSON document is well-formed, in UTF-8 and without a byte-order mark.',
+    'RFC 8259',
   ],
 ]);
