@@ -46,6 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'generators',
       'reports',
       'suites/client',
+      'suites/files',
     ],
     types: ['src/playwright'],
     packages: ['commander', 'picocolors', 'ajv', 'ajv-formats', 'yaml', 'fast-check'],
@@ -65,6 +66,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   suites: { folders: [...PORTABLE, 'src/payloads', 'src/playwright', 'generators'], packages: ['fast-check'] },
   // Scenarios are values that `meshkit witness` plays itself, since a person may be at the keyboard.
   'suites/client': { folders: ['src/core', 'src/mesh', 'src/sandbox', 'src/witness'] },
+  'suites/files': { folders: ['src/witness'] },
   load: { folders: [...PORTABLE, 'src/k6'], packages: ['k6'] },
   reports: {
     folders: ['src/core'],

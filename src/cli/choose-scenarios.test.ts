@@ -27,7 +27,7 @@ test('a rehearsal has the witness cases in the order of the script', () => {
 test('what a client lacks is named as the reason', () => {
   const { left } = chooseScenarios(clientScenarios, { ...everything, capabilities: new Set(['poll']) });
   const missing = left.find(({ stimulus }) => stimulus.id === 'tracking: a message is tracked');
-  expect(missing?.why).toEqual({ kind: 'configuration', reason: "the client's configuration has no send, track" });
+  expect(missing?.why).toEqual({ kind: 'configuration', reason: 'its configuration has no send, track' });
 });
 
 test('every id is used once, and every rule that is named exists', () => {

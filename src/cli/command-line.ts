@@ -18,6 +18,7 @@ import { addToken } from './commands/token.ts';
 import { addUseCase } from './commands/use-case.ts';
 import { addWorkflows } from './commands/workflows.ts';
 import { addWitness } from './commands/witness.ts';
+import { addWitnessFiles } from './commands/witness-files.ts';
 import { describeFault, exitCodeOf } from './exit-code.ts';
 import { meshkitVersion } from './package-place.ts';
 
@@ -38,6 +39,7 @@ const COMMANDS = [
   addWorkflows,
   addUseCase,
   addWitness,
+  addWitnessFiles,
   addRecord,
   addJudge,
   addClient,

@@ -1,6 +1,6 @@
 import type { RunInput } from '../core/conclude.ts';
 import type { Rule } from '../core/rule.ts';
-import { clientRequirements, requirements } from '../rules/requirements.ts';
+import { applicationRequirements, clientRequirements, requirements } from '../rules/requirements.ts';
 import { serverRules } from '../rules/index.ts';
 import { themeOf } from '../rules/themes.ts';
 import { catalogueVersion } from './catalogue.ts';
@@ -34,7 +34,11 @@ export function judgedInput(
   };
 }
 
-const REQUIREMENTS: Readonly<Record<string, (rule: Rule) => boolean>> = { ...requirements, ...clientRequirements };
+const REQUIREMENTS: Readonly<Record<string, (rule: Rule) => boolean>> = {
+  ...requirements,
+  ...clientRequirements,
+  ...applicationRequirements,
+};
 
 function requiredIds(name: string, rules: readonly Rule[]): readonly string[] {
   return rules.filter(REQUIREMENTS[name] ?? (() => false)).map(({ id }) => id);

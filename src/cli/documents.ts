@@ -1,9 +1,9 @@
 import type { RuleMetadata } from '../core/run.ts';
-import { PLACEHOLDERS } from '../node/client-configuration.ts';
+import { APPLICATION_PLACEHOLDERS, PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { captureSchema } from '../node/recorder/capture-schema.ts';
 import { BEYOND_FOLDER } from '../rules/files/beyond-folder.ts';
-import { clientRules, workflowRules } from '../rules/index.ts';
+import { applicationRules, clientRules, workflowRules } from '../rules/index.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
 
@@ -42,6 +42,12 @@ function rulesPage(): string {
     '',
     ...rulesTable(catalogue(workflowRules)),
     '',
+    '## Rules about software that uses the file interface',
+    '',
+    `${applicationRules.length} rules that \`meshkit witness-files\` judges it by. Those that \`meshkit lint files\` knows too judge what it drops into out.`,
+    '',
+    ...rulesTable(catalogue(applicationRules)),
+    '',
     '## Rules about documents',
     '',
     `${documentRules.length} rules that \`meshkit lint\` and \`meshkit usecase\` judge documents by. WFL is about workflows, PAY about payloads, FIL about files. What MUST be`,
@@ -52,7 +58,7 @@ function rulesPage(): string {
     '',
     '## What no folder of the file interface shows',
     '',
-    'Requirements on software that uses the file interface which `meshkit lint files` can not judge, and why.',
+    'Requirements on software that uses the file interface which neither `meshkit lint files` nor `meshkit witness-files` judges, and why.',
     '',
     ...Object.entries(BEYOND_FOLDER).map(([id, reason]) => `- ${id}: ${reason}`),
     '',
@@ -96,10 +102,19 @@ function configurationPage(): string {
     '',
     '| placeholder | stands for |',
     '| --- | --- |',
-    ...Object.entries(PLACEHOLDERS).map(([name, meaning]) => rowOf([`\`{${name}}\``, meaning])),
+    ...placeholders(PLACEHOLDERS),
+    '',
+    '## Placeholders of `application`',
+    '',
+    '| placeholder | stands for |',
+    '| --- | --- |',
+    ...placeholders(APPLICATION_PLACEHOLDERS),
     '',
   ].join('\n');
 }
+
+const placeholders = (meanings: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(meanings).map(([name, meaning]) => rowOf([`\`{${name}}\``, meaning]));
 
 /** One row for each setting, outer before inner. `<name>` stands for a name that the user chooses. */
 function settings(schema: Schema, prefix: string): readonly (readonly string[])[] {

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import type { FileRecording } from './file-recording.ts';
 import type { Recording } from './recording.ts';
 
 /** The smallest generated value that a rule objected to, and how to make it again. */
@@ -31,6 +32,8 @@ export interface Trace {
   readonly counterexample?: Counterexample;
   /** Set when the exchanges are those of a client under test. */
   readonly recording?: Recording;
+  /** Set when there are no exchanges, but folders of the file interface that were watched. */
+  readonly files?: FileRecording;
 }
 
 /** Exchanges of `trace` before `exchange`. */

@@ -1,4 +1,4 @@
-import { clientSchema } from './client-schema.ts';
+import { applicationSchema, clientSchema } from './client-schema.ts';
 import { ownWorkflowsSchema } from './flow-schema.ts';
 import { strictObject, text, whole } from './schema-parts.ts';
 import { CAPABILITIES } from './target.ts';
@@ -221,6 +221,7 @@ export const configurationSchema = {
     },
     workflows: ownWorkflowsSchema,
     client: clientSchema,
+    application: applicationSchema,
   }),
   definitions: { secret },
 } as const;

@@ -3,9 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
 import type { OwnWorkflow } from '../mesh/workflow-catalogue.ts';
 import { readCheckedDocument } from './checked-document.ts';
-import type { ClientConfiguration } from './client-configuration.ts';
-import { clientProblems } from './client-checks.ts';
-import { completeClient } from './complete-client.ts';
+import type { ApplicationConfiguration, ClientConfiguration } from './client-configuration.ts';
+import { applicationProblems, clientProblems } from './client-checks.ts';
+import { completeApplication, completeClient } from './complete-client.ts';
 import { completeTarget } from './complete-target.ts';
 import { targetProblems } from './configuration-checks.ts';
 import { configurationSchema } from './configuration-schema.ts';
@@ -22,6 +22,7 @@ export interface Configuration {
   /** Workflow ids that the user adds to the catalogue. */
   readonly workflows: readonly OwnWorkflow[];
   readonly client?: ClientConfiguration;
+  readonly application?: ApplicationConfiguration;
 }
 
 /** The configuration file of a folder, if it has one. */
@@ -48,7 +49,7 @@ export function loadConfiguration(file: string): Configuration {
     hint: 'The settings are described in docs/configuration.md.',
   });
   const folder = dirname(resolve(file));
-  const { targets = {}, workflows = [], client } = value;
+  const { targets = {}, workflows = [], client, application } = value;
   for (const [name, { baseUrl, clockUrl, allowHost = false }] of Object.entries(targets)) {
     const where = (setting: string): string =>
       `${basename(file)}:${lineOf(['targets', name, setting])}: targets.${name}.${setting}`;
@@ -61,10 +62,15 @@ export function loadConfiguration(file: string): Configuration {
     targets: Object.fromEntries(complete) as Configuration['targets'],
     workflows,
     ...(client && { client: completeClient(client, folder) }),
+    ...(application && { application: completeApplication(application, folder) }),
   };
 }
 
-function problemsOf({ targets = {}, client }: WrittenConfiguration): readonly Problem[] {
+function problemsOf({ targets = {}, client, application }: WrittenConfiguration): readonly Problem[] {
   const ofTargets = Object.entries(targets).flatMap(([name, target]) => targetProblems(name, target));
-  return client ? [...ofTargets, ...clientProblems(client)] : ofTargets;
+  return [
+    ...ofTargets,
+    ...(client ? clientProblems(client) : []),
+    ...(application ? applicationProblems(application) : []),
+  ];
 }

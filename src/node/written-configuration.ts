@@ -1,4 +1,4 @@
-import type { ClientConfiguration } from './client-configuration.ts';
+import type { ApplicationConfiguration, ClientConfiguration } from './client-configuration.ts';
 import type { OwnWorkflow } from '../mesh/workflow-catalogue.ts';
 import type { LoadSettings, MailboxConfiguration, SecretReference } from './configuration.ts';
 import type { DateOrder } from '../mesh/routing-address.ts';
@@ -31,8 +31,12 @@ export interface WrittenRouting extends RoutingAddresses {
 /** The section `client` as it is written. */
 export type WrittenClient = Partial<ClientConfiguration>;
 
+/** The section `application` as it is written. */
+export type WrittenApplication = Partial<ApplicationConfiguration>;
+
 export interface WrittenConfiguration {
   readonly targets?: Readonly<Record<string, WrittenTarget>>;
   readonly workflows?: readonly OwnWorkflow[];
   readonly client?: WrittenClient;
+  readonly application?: WrittenApplication;
 }

@@ -6,6 +6,9 @@ export type RequirementName = 'core-send' | 'core-receive' | 'chunked' | 'full' 
 /** Those of a client that is rehearsed. */
 export type ClientRequirementName = 'witness-cases' | 'client';
 
+/** Those of software that uses the file interface. */
+export type ApplicationRequirementName = 'sending' | 'receiving' | 'files';
+
 const numberOf = ({ id }: Rule): number => Number(id.slice(4));
 const within = (rule: Rule, first: number, last: number): boolean => numberOf(rule) >= first && numberOf(rule) <= last;
 const isServerMust = (rule: Rule): boolean =>
@@ -25,4 +28,16 @@ export const requirements: Readonly<Record<RequirementName, (rule: Rule) => bool
 export const clientRequirements: Readonly<Record<ClientRequirementName, (rule: Rule) => boolean>> = {
   'witness-cases': ({ id }) => id.startsWith('WFL-'),
   client: ({ level, basis }) => level === 'MUST' && basis !== 'unknown',
+};
+
+const isApplicationMust = ({ binds, level, basis }: Rule): boolean =>
+  binds === 'file' && level === 'MUST' && basis !== 'unknown';
+/** What needs a message that comes in, and what needs a word of the application about its own messages. */
+const RECEIVING = ['FIL-011', 'FIL-012', 'FIL-073', 'FIL-075', 'FIL-076'];
+const ABOUT_OUTCOMES = ['FIL-009', 'FIL-055', 'FIL-056', 'FIL-057'];
+
+export const applicationRequirements: Readonly<Record<ApplicationRequirementName, (rule: Rule) => boolean>> = {
+  sending: (rule) => isApplicationMust(rule) && ![...RECEIVING, ...ABOUT_OUTCOMES].includes(rule.id),
+  receiving: ({ id }) => RECEIVING.includes(id),
+  files: isApplicationMust,
 };

@@ -25,6 +25,7 @@ const CLIENT_THEMES = [
 
 /** The part of MESH that a rule is about, for people. */
 export function themeOf({ id, binds }: Rule): string {
+  if (binds === 'file') return 'file interface';
   if (binds === 'workflow') return 'workflow: messages and acknowledgements';
   if (id.startsWith('WFL-')) return 'client: witness test';
   const themes = binds === 'server' ? SERVER_THEMES : CLIENT_THEMES;

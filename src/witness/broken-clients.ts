@@ -9,9 +9,9 @@ export interface BrokenClient {
   readonly id: string;
   readonly kills: string;
   readonly breaks: string;
-  /** Rules that rightly fail as well, with the reason. */
   /** The scenario in which it is found out soonest. Default: the first that is aimed at its rule. */
   readonly scenario?: string;
+  /** Rules that rightly fail as well, with the reason. */
   readonly alsoFails?: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { MeshkitError } from '../core/errors.ts';
 import type { Step } from '../core/recording.ts';
-import type { ClientAction, ClientConfiguration } from '../node/client-configuration.ts';
+import type { ApplicationAction, ClientAction, ClientMeans, Driven } from '../node/client-configuration.ts';
 import { REDACTED } from '../node/redaction.ts';
 import { Child } from './child.ts';
 import { begin, type Acted, type Begun, type Prompt } from './means.ts';
@@ -11,8 +11,10 @@ const KEPT_OUTPUT = 4096;
 /** How often is looked whether a daemon is ready. */
 const LOOK_MS = 25;
 
+type Action = ClientAction | ApplicationAction;
+
 export interface DriverPlace {
-  readonly client: ClientConfiguration;
+  readonly client: Driven & Readonly<Partial<Record<Action, ClientMeans>>>;
   readonly values: Values;
   readonly prompt: Prompt;
   readonly signal: AbortSignal;
@@ -20,7 +22,7 @@ export interface DriverPlace {
   readonly secrets: readonly string[];
 }
 
-/** Makes one client act, and notes each step. */
+/** Makes one client, or software that uses the file interface, act, and notes each step. */
 export class Driver {
   readonly steps: Step[] = [];
   readonly #place: DriverPlace;
@@ -35,7 +37,7 @@ export class Driver {
   }
 
   /** Begins an action and notes it when it ends. Throws TypeError for one that the configuration has no means for. */
-  act(action: ClientAction, values: Values = {}): Begun {
+  act(action: Action, values: Values = {}): Begun {
     const means = this.#place.client[action];
     if (!means) throw new TypeError(`the scenario must declare that it needs ${action}`);
     const at = Date.now();
@@ -98,7 +100,7 @@ export class Driver {
     this.steps.push({ at, kind: 'kill' });
   }
 
-  #note(kind: ClientAction, at: number, acted: Acted): Acted {
+  #note(kind: Action, at: number, acted: Acted): Acted {
     const output = acted.output === undefined ? {} : { output: this.#clean(acted.output) };
     this.steps.push({ at, kind, until: Date.now(), ...acted, ...output });
     return { ...acted, ...output };

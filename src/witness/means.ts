@@ -1,5 +1,5 @@
 import { MeshkitError } from '../core/errors.ts';
-import type { ClientConfiguration, ClientMeans } from '../node/client-configuration.ts';
+import type { ClientMeans, Driven } from '../node/client-configuration.ts';
 import { endAfter } from '../node/end-after.ts';
 import { assertHostAllowed } from '../node/host-policy.ts';
 import { Child } from './child.ts';
@@ -9,7 +9,7 @@ import { fill, fillAll, fillWords, type Values } from './template.ts';
 export type Prompt = (text: string, signal: AbortSignal) => Promise<void>;
 
 export interface MeansPlace {
-  readonly client: Pick<ClientConfiguration, 'environment' | 'directory' | 'actionSeconds'>;
+  readonly client: Pick<Driven, 'environment' | 'directory' | 'actionSeconds'>;
   readonly values: Values;
   readonly prompt: Prompt;
   readonly signal: AbortSignal;

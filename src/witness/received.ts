@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
 import type { StoredMessage } from '../core/recording.ts';
-import type { ClientConfiguration } from '../node/client-configuration.ts';
+import type { Driven } from '../node/client-configuration.ts';
 import { Child } from './child.ts';
 import { fill, fillAll, fillWords, type Values } from './template.ts';
 
@@ -13,7 +13,7 @@ const MOST_FILES = 5_000;
 
 /** What the client keeps of the messages it received, or nothing where nobody told where to look. Secrets are not in it. */
 export async function storedMessages(
-  client: Pick<ClientConfiguration, 'received' | 'environment' | 'directory' | 'actionSeconds'>,
+  client: Pick<Driven, 'received' | 'environment' | 'directory' | 'actionSeconds'>,
   values: Values,
   signal: AbortSignal,
 ): Promise<readonly StoredMessage[] | undefined> {
@@ -24,7 +24,7 @@ export async function storedMessages(
       ? await filesIn(fill(received.folder, values))
       : await filesTold(client, received.command, values, signal);
   if (files.length > MOST_FILES) {
-    throw new MeshkitError('CONFIG_INVALID', `client.received has ${files.length} files`, 'Use a folder under {work}.');
+    throw new MeshkitError('CONFIG_INVALID', `received has ${files.length} files`, 'Use a folder under {work}.');
   }
   return Promise.all(files.map(describe));
 }
@@ -51,7 +51,7 @@ async function filesTold(
   const { code } = await child.ended;
   const lines = child.output.split(/\r?\n/).filter((line) => line !== '');
   if (code === 0) return lines.map((line) => resolve(directory, line)).filter((file) => existsSync(file));
-  throw new MeshkitError('TOOL_MISSING', `client.received: the command ended with ${code ?? 'a signal'}`, child.output);
+  throw new MeshkitError('TOOL_MISSING', `received: the command ended with ${code ?? 'a signal'}`, child.output);
 }
 
 async function describe(file: string): Promise<StoredMessage> {

@@ -7,11 +7,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The project's folder, seen from `src/witness` or from `dist/src/witness`. */
 const ROOTS = [join(here, '..', '..'), join(here, '..', '..', '..')];
 
-/** Where the example clients are: beside `src` in a clone, beside `dist` in the package. */
-export function clientsFolder(): string {
-  const folders = ROOTS.map((root) => join(root, 'examples', 'clients'));
-  return folders.find((folder) => existsSync(folder)) ?? join('examples', 'clients');
+/** Where the examples are: beside `src` in a clone, beside `dist` in the package. */
+export function examplesFolder(): string {
+  const folders = ROOTS.map((root) => join(root, 'examples'));
+  return folders.find((folder) => existsSync(folder)) ?? 'examples';
 }
+
+export const clientsFolder = (): string => join(examplesFolder(), 'clients');
 
 /** How the reference client is set up; times and sizes are short, so that scenarios are. */
 export const REFERENCE_ENVIRONMENT: Readonly<Record<string, string>> = {

@@ -100,8 +100,8 @@ export const controlValueRules: readonly DocumentRule<ControlDocument>[] = [
     judge: ({ fields }) =>
       fields
         .filter(({ name }) => name === 'LocalId')
-        .flatMap(({ text, at }) => {
-          const received = personalDataKinds(text);
+        .flatMap(({ text, at, personal }) => {
+          const received = personal ?? personalDataKinds(text);
           const [expected, remedy] = ['a LocalId without personal data', 'Use a reference of your own instead.'];
           return received === undefined ? [] : [{ at, expected, received, remedy }];
         }),
