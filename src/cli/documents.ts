@@ -3,6 +3,7 @@ import { APPLICATION_PLACEHOLDERS, PLACEHOLDERS } from '../node/client-configura
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { captureSchema } from '../node/recorder/capture-schema.ts';
 import { BEYOND_FOLDER } from '../rules/files/beyond-folder.ts';
+import { BEYOND_PAYLOAD } from '../rules/payloads/beyond-payload.ts';
 import { applicationRules, clientRules, workflowRules } from '../rules/index.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
@@ -61,6 +62,10 @@ function rulesPage(): string {
     'Requirements on software that uses the file interface which neither `meshkit lint files` nor `meshkit witness-files` judges, and why.',
     '',
     ...Object.entries(BEYOND_FOLDER).map(([id, reason]) => `- ${id}: ${reason}`),
+    '',
+    'Rules about payloads that `meshkit lint payload` does not judge, and why.',
+    '',
+    ...Object.entries(BEYOND_PAYLOAD).map(([id, reason]) => `- ${id}: ${reason}`),
     '',
   ].join('\n');
 }

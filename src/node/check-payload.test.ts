@@ -103,6 +103,17 @@ describe('a gzip file', () => {
   );
 });
 
+test('a file that is called gzip is gzip', async () => {
+  const file = join(folder, 'list.csv.gz');
+  const brokenWith = async (content: string | Uint8Array) => {
+    writeFileSync(file, content);
+    const { notes } = await checkPayloadFile(file, facts, undefined);
+    return notes.results(payloadCatalogue).flatMap(({ rule, state }) => (state === 'not held' ? [rule.id] : []));
+  };
+  expect(await brokenWith(gzipSync('9990000018,\n'))).toEqual([]);
+  expect(await brokenWith('9990000018,\n')).toEqual(['PAY-032']);
+});
+
 test('a gzip file that expands without end is not read to its end', async () => {
   const { found, unchecked } = await check(gzipSync(`<a>${'<b/>'.repeat(500_000)}</a>`));
   expect(found).toEqual(['PAY-034']);

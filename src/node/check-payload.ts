@@ -24,6 +24,8 @@ export async function checkPayloadFile(
   const notes = new PayloadNotes(file);
   try {
     const { first, all, bytes, compressed } = await openPayload(file, notes);
+    const name = facts.envelope.fileName ?? basename(file);
+    if (/\.gz$/i.test(name)) notes.expect('PAY-032', undefined, compressed, 'gzip, as its name says', 'other bytes');
     const chosen = format ?? guessFormat(first, facts.envelope.workflowId, facts.carried);
     if (!chosen && notes.found === 0) throw unknownFormat(file);
     await chosen?.check(all, { ...facts, file: { name: basename(file), bytes, compressed } }, notes);

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { BEYOND_PAYLOAD } from './beyond-payload.ts';
 import { frozenLines, ruleBreaches } from '../laws.ts';
 import { payloadCatalogue } from './payload-catalogue.ts';
 
@@ -27,5 +30,16 @@ describe('the payload catalogue', () => {
 
   test('has frozen ids, levels and bases', () => {
     expect(frozenLines(payloadCatalogue)).toMatchSnapshot();
+  });
+
+  test('has a check for each rule, or a reason why there is none', () => {
+    const code = ['src/payloads', 'src/node'].flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => /(?<!\.test)\.ts$/.test(name))
+        .map((name) => readFileSync(join(folder, name), 'utf8')),
+    );
+    const judged = new Set(code.join('').match(/(PAY|WFL)-[0-9]{3}/g));
+    const left = payloadCatalogue.map(({ id }) => id).filter((id) => !judged.has(id));
+    expect(left).toEqual(Object.keys(BEYOND_PAYLOAD));
   });
 });
