@@ -76,6 +76,6 @@ function partDefect({ mailboxId, nonce, nonceCount, timestamp }: TokenParts, has
   if (nonce === '') return 'nonce empty';
   if (!/^[0-9]+$/.test(nonceCount)) return 'nonce count not digits';
   if (parseTokenTime(timestamp) === undefined) return 'timestamp not yyyyMMddHHmm';
-  if (!/^[0-9a-fA-F]{64}$/.test(hash)) return 'hash not 64 hex digits';
+  if (hash.length !== 64 || !/^[0-9a-fA-F]+$/.test(hash)) return 'hash not 64 hex digits';
   return undefined;
 }

@@ -1,9 +1,9 @@
-import { createHmac, createSecretKey } from 'node:crypto';
 import { latest } from '../mesh/latest.ts';
 import { TOKEN_WINDOW_MS } from '../mesh/limits.ts';
 import type { OperationName } from '../mesh/operation.ts';
 import type { TokenParts } from '../mesh/token.ts';
 import type { RequestHeaders } from './call.ts';
+import { keyedHash } from './keyed-hash.ts';
 import type { SandboxMailbox } from './mailbox.ts';
 import type { AuthenticationFailure } from './policy/token.ts';
 import type { Services } from './services.ts';
@@ -18,8 +18,7 @@ export interface AuthenticationRequest {
 /** A token against which an unknown mailbox is checked, so that it takes as long as a known one. */
 const NOBODY = { id: '', password: 'a password that no mailbox has' };
 
-/** A key that is made once spares every request its copy. */
-const keyOf = latest((sharedKey: string) => createSecretKey(Buffer.from(sharedKey)));
+const hashWith = latest(keyedHash);
 
 /** The mailbox that a request proves to come from, or why it proves none. A token that passes is used up. */
 export function authenticate(
@@ -62,7 +61,7 @@ function timeDefect(stamped: number, { policy, clock }: Services): Authenticatio
 }
 
 function hashOf(parts: TokenParts, password: string, { policy, sharedKey }: Services): string {
-  return createHmac('sha256', keyOf(sharedKey)).update(policy.tokenMessage(parts, password)).digest('hex');
+  return hashWith(sharedKey)(policy.tokenMessage(parts, password));
 }
 
 function useUp(

@@ -25,7 +25,7 @@ export interface Call {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The body. Asks a client that waits for `100 Continue` to send it. */
-  body(): Promise<Pieces>;
+  readonly body: () => Pieces | Promise<Pieces>;
 }
 
 /** A call whose token has been checked. */
@@ -56,17 +56,17 @@ function readHeaders(
 ): RequestHeaders {
   const list = pairsOf(request.rawHeaders);
   const values = new Map<string, string>();
-  const repeated = new Set<string>();
+  let repeated: Set<string> | undefined;
   for (const [name, value] of list) {
     const key = headerKey(name);
     const earlier = values.get(key);
-    if (earlier !== undefined) repeated.add(key);
+    if (earlier !== undefined) (repeated ??= new Set()).add(key);
     values.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
   return {
     list,
     get: (name) => values.get(keyOf(name)),
-    isRepeated: (name) => repeated.size > 0 && repeated.has(headerKey(name)),
+    isRepeated: (name) => repeated?.has(headerKey(name)) ?? false,
   };
 }
 

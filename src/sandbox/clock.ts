@@ -6,11 +6,11 @@ export interface MovableClock {
   advance(ms: number): void;
 }
 
-/** Real time plus an offset that starts at nothing. */
-export function createClock(): MovableClock {
+/** Real time, or another, plus an offset that starts at nothing. */
+export function createClock(time: () => number = Date.now): MovableClock {
   let offset = 0;
   return {
-    now: () => Date.now() + offset,
+    now: () => time() + offset,
     advance: (ms) => {
       offset += ms;
     },

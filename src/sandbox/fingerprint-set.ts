@@ -16,18 +16,20 @@ export class FingerprintSet {
     return this.#table[this.#placeOf(high, low)] === high;
   }
 
-  add(digest: string): void {
+  /** Whether the digest is new to the set. */
+  add(digest: string): boolean {
     if (this.#size * 4 >= this.#table.length) this.#grow();
     const [high, low] = words(digest);
-    if (this.#put(high, low)) this.#size += 1;
-  }
-
-  #put(high: number, low: number): boolean {
     const place = this.#placeOf(high, low);
     if (this.#table[place] === high) return false;
+    this.#put(place, high, low);
+    this.#size += 1;
+    return true;
+  }
+
+  #put(place: number, high: number, low: number): void {
     this.#table[place] = high;
     this.#table[place + 1] = low;
-    return true;
   }
 
   /** Where the two words are, or the free place where they belong. */
@@ -41,8 +43,10 @@ export class FingerprintSet {
   #grow(): void {
     const old = this.#table;
     this.#table = new Uint32Array(old.length * 2);
-    for (let place = 0; place < old.length; place += 2)
-      if (old[place] !== 0) this.#put(old[place] ?? 0, old[place + 1] ?? 0);
+    for (let at = 0; at < old.length; at += 2) {
+      const [high = 0, low = 0] = [old[at], old[at + 1]];
+      if (high !== 0) this.#put(this.#placeOf(high, low), high, low);
+    }
   }
 }
 

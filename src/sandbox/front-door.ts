@@ -44,12 +44,9 @@ async function answerTo(wire: Wire, router: Router, headers: RequestHeaders, ser
   const found = router(method, segments);
   const operation = 'route' in found ? found.route.operation : undefined;
   const version = operation ? policy.version(headers.get('Accept'), operation) : 1;
-  const call = { version, headers, query: new URLSearchParams(query), body: () => bodyOf(wire) };
-  const answer =
-    'route' in found
-      ? await serve(found.route, { ...call, path: found.path }, services)
-      : lost(found.allowed, version, services);
-  return policy.finalAnswer(answer, { operation, version });
+  if (!('route' in found)) return policy.finalAnswer(lost(found.allowed, version, services), { operation, version });
+  const call = { version, headers, path: found.path, query: queryOf(query), body: () => bodyOf(wire) };
+  return policy.finalAnswer(await serve(found.route, call, services), { operation, version });
 }
 
 /** Nobody is told of anything that a crash could still undo; what can't be kept is told as such. */
@@ -68,7 +65,7 @@ async function serve(route: Route, call: Call, services: Services): Promise<Answ
   }
 }
 
-async function take(route: Route, call: Call, services: Services): Promise<Answer> {
+function take(route: Route, call: Call, services: Services): Answer | Promise<Answer> {
   const { operation } = route;
   const { policy, mailboxes } = services;
   const given = call.path['mailboxId'];
@@ -79,7 +76,9 @@ async function take(route: Route, call: Call, services: Services): Promise<Answe
       : mailboxes.get(mailboxId ?? '');
   if (typeof mailbox === 'string') return turnAway(mailbox, call, services);
   if (route.kind === 'open') return route.handler(call, services);
-  return mailbox ? route.handler({ ...call, mailbox }, services) : turnAway('unknown mailbox', call, services);
+  if (!mailbox) return turnAway('unknown mailbox', call, services);
+  const { version, headers, path, query, body } = call;
+  return route.handler({ version, headers, path, query, body, mailbox }, services);
 }
 
 function turnAway(failure: AuthenticationFailure, call: Call, services: Services): Answer {
@@ -101,8 +100,15 @@ function partsOf(url: string): { readonly path: string; readonly query: string }
   return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
+/** Most requests have none. */
+const NO_QUERY = new URLSearchParams();
+
+function queryOf(text: string): URLSearchParams {
+  return text === '' ? NO_QUERY : new URLSearchParams(text);
+}
+
 function segmentsOf(path: string): readonly string[] | undefined {
-  const segments = path.split('/').slice(1);
+  const segments = path.slice(1).split('/');
   if (!path.includes('%')) return segments;
   try {
     return segments.map(decodeURIComponent);

@@ -4,7 +4,7 @@ import type { IdSource } from './id-source.ts';
 import { Inbox, type InboxEntry } from './inbox.ts';
 import type { SandboxLimits } from './limits.ts';
 import { LocalIdIndex } from './local-id-index.ts';
-import { stateOf, type Message, type MessagePart, type NewMessage } from './message.ts';
+import { stateOf, type Message, type MessagePart } from './message.ts';
 import type { ReportFacts } from './policy/lifecycle.ts';
 import type { Policy } from './policy.ts';
 import { reportMessage } from './report.ts';
@@ -82,7 +82,7 @@ export class Ledger {
   }
 
   /** Takes the first part of a message, which may be all of it. */
-  async accept(message: NewMessage): Promise<Message> {
+  accept(message: Message): Promise<Message> {
     const placed = { ...message, sequence: ++this.#sequence };
     return this.#orDrop(message.parts.values(), this.#isComplete(placed) ? this.#complete(placed) : this.#put(placed));
   }
@@ -100,13 +100,11 @@ export class Ledger {
   }
 
   /** A body whose message could not be kept is of no use. */
-  async #orDrop<Kept>(parts: Iterable<MessagePart>, kept: Promise<Kept>): Promise<Kept> {
-    try {
-      return await kept;
-    } catch (fault) {
+  #orDrop<Kept>(parts: Iterable<MessagePart>, kept: Promise<Kept>): Promise<Kept> {
+    return kept.catch(async (fault: unknown) => {
       for (const { body } of parts) await this.#parts.store.bodies.delete(body);
       throw fault;
-    }
+    });
   }
 
   #isComplete({ parts, total }: Message): boolean {
@@ -114,7 +112,7 @@ export class Ledger {
   }
 
   /** Puts a complete message into its recipient's inbox, or reports that automatic routing failed. */
-  async #complete(message: Message): Promise<Message> {
+  #complete(message: Message): Promise<Message> {
     if (message.routingFault !== undefined) return this.#fail(message, message.routingFault);
     const deliveredAt = this.#parts.clock.now();
     const state = stateOf('accepted', deliveredAt);
@@ -138,7 +136,7 @@ export class Ledger {
   }
 
   /** Puts a report into a mailbox. */
-  async report(facts: ReportFacts): Promise<Message> {
+  report(facts: ReportFacts): Promise<Message> {
     const { ids, clock } = this.#parts;
     return this.#put({ ...reportMessage(ids(), clock.now(), facts), sequence: ++this.#sequence });
   }

@@ -44,17 +44,15 @@ export interface Message extends MessageState {
   /** Bytes of all parts that have arrived, as sent. */
   readonly bytes: number;
   readonly uploadedAt: number;
-  readonly deliveredAt?: number;
-  /** Place in the order of delivery, or of the first part until then. */
+  /** Nothing until it has been put into an inbox. */
+  readonly deliveredAt?: number | undefined;
+  /** Place in the order of delivery, or of the first part until then; 0 before the ledger has given it one. */
   readonly sequence: number;
   /** The code with which automatic routing failed; the sender learns it by a report once all parts have arrived. */
-  readonly routingFault?: string;
+  readonly routingFault?: string | undefined;
   /** For a report: the message that it is about. */
   readonly linkedId?: string;
 }
-
-/** A message before the ledger has given it its place. */
-export type NewMessage = Omit<Message, 'sequence'>;
 
 /** The state of a message that has been taken well. */
 export function stateOf(status: 'uploading' | 'accepted', statusAt: number): MessageState {

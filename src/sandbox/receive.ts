@@ -68,37 +68,38 @@ class Upload {
   async *inspect(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
     try {
       for await (const piece of source) {
-        await this.#take(piece);
+        await this.#inspector?.write(piece);
+        this.#count(piece);
         if (this.fault) return undefined;
         yield piece;
       }
-      await this.#finish();
+      this.decodedBytes = await this.#inspector?.end();
+      this.fault = this.#faultAtEnd();
     } finally {
       this.#inspector?.close();
     }
     return undefined;
   }
 
-  /** The same of a body that is there already. */
+  /** The same of a body that is there already; it waits for nothing but gzip, as a pause costs more than a short body. */
   async inspectWhole(pieces: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
     try {
-      for (const piece of pieces) if (!this.fault) await this.#take(piece);
-      if (!this.fault) await this.#finish();
+      for (const piece of pieces) {
+        if (this.#inspector) await this.#inspector.write(piece);
+        this.#count(piece);
+        if (this.fault) return [];
+      }
+      if (this.#inspector) this.decodedBytes = await this.#inspector.end();
+      this.fault = this.#faultAtEnd();
     } finally {
       this.#inspector?.close();
     }
     return this.fault ? [] : pieces;
   }
 
-  async #take(piece: Uint8Array): Promise<void> {
+  #count(piece: Uint8Array): void {
     this.#bytes += piece.length;
-    if (this.#inspector) await this.#inspector.write(piece);
     this.fault = this.#faultSoFar();
-  }
-
-  async #finish(): Promise<void> {
-    if (this.#inspector) this.decodedBytes = await this.#inspector.end();
-    this.fault = this.#faultAtEnd();
   }
 
   #faultSoFar(): UploadFault | undefined {

@@ -27,10 +27,9 @@ export class ReplayMemory {
     const minute = Math.floor(stamped / MINUTE_MS);
     const tokens = this.#byMinute.get(minute) ?? new FingerprintSet();
     const fingerprint = hash('sha256', key);
-    if (tokens.has(fingerprint)) return 'used before';
-    if (this.#size >= this.#limit) return 'memory full';
+    if (this.#size >= this.#limit) return tokens.has(fingerprint) ? 'used before' : 'memory full';
+    if (!tokens.add(fingerprint)) return 'used before';
     this.#byMinute.set(minute, tokens);
-    tokens.add(fingerprint);
     this.#size += 1;
     return 'new';
   }

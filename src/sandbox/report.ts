@@ -1,8 +1,8 @@
-import type { NewMessage } from './message.ts';
+import type { Message } from './message.ts';
 import type { ReportFacts } from './policy/lifecycle.ts';
 
 /** An error report as a message: MESH itself writes it, it has no body, and it is delivered at once. */
-export function reportMessage(id: string, at: number, facts: ReportFacts): NewMessage {
+export function reportMessage(id: string, at: number, facts: ReportFacts): Message {
   const { to, linkedId, localId, workflowId, subject, event, code, description } = facts;
   return {
     id,
@@ -21,6 +21,7 @@ export function reportMessage(id: string, at: number, facts: ReportFacts): NewMe
     bytes: 0,
     uploadedAt: at,
     deliveredAt: at,
+    sequence: 0,
     linkedId,
     status: 'accepted',
     statusAt: at,

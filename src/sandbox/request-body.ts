@@ -1,26 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 import type { Wire } from './wire.ts';
 
-/** A body: one piece in an array where it is short, a stream of pieces where it isn't. */
+/** A body: its pieces in an array where it is short, a stream of them where it isn't. */
 export type Pieces = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
 
-/** A body of this length is read in one piece: the iterator of a stream costs far more than so few bytes. */
-const ONE_PIECE = 64 * 1024;
+/** A body of this length is waited for as a whole: the iterator of a stream costs far more than so few bytes. */
+const SHORT = 64 * 1024;
 
 /** The body of a request. Asks a client that waits for `100 Continue` to send it. Fails where the client goes away. */
-export async function bodyOf(wire: Wire): Promise<Pieces> {
+export function bodyOf(wire: Wire): Pieces | Promise<Pieces> {
   const { request, response } = wire;
   if (wire.awaitsContinue) response.writeContinue();
   wire.awaitsContinue = false;
   const length = Number(request.headers['content-length'] ?? NaN);
-  return length <= ONE_PIECE ? [await wholeOf(request)] : request.iterator({ destroyOnReturn: false });
+  return length <= SHORT ? wholeOf(request) : request.iterator({ destroyOnReturn: false });
 }
 
-function wholeOf(request: IncomingMessage): Promise<Uint8Array> {
+function wholeOf(request: IncomingMessage): Promise<readonly Uint8Array[]> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.on('end', () => resolve(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)));
+    request.on('end', () => resolve(pieces));
     request.on('error', reject);
     // An error that nobody needs costs more than the body.
     request.on('close', () => {

@@ -4,7 +4,7 @@ import { createGzip } from 'node:zlib';
 import { MeshkitError } from '../core/errors.ts';
 import type { HeaderList } from '../core/exchange.ts';
 import type { SeededMessage } from '../core/recording.ts';
-import { stateOf, type MessagePart, type NewMessage, type PartEncoding } from './message.ts';
+import { stateOf, type Message, type MessagePart, type PartEncoding } from './message.ts';
 import type { Services } from './services.ts';
 
 /** A message to be put into an inbox without a sender's request. */
@@ -96,7 +96,7 @@ function messageOf(
   id: string,
   parts: ReadonlyMap<number, MessagePart>,
   { clock, mailboxes }: Services,
-): NewMessage {
+): Message {
   const uploadedAt = clock.now();
   const sender = wish.from ?? [...mailboxes.keys()].find((each) => each !== wish.to) ?? '';
   return {
@@ -116,5 +116,6 @@ function messageOf(
     parts,
     bytes: [...parts.values()].reduce((sum, { body }) => sum + body.bytes, 0),
     uploadedAt,
+    sequence: 0,
   };
 }

@@ -46,6 +46,25 @@ function swallowingRepeats(): WireFault {
   };
 }
 
+/** The beginning of a message's own id. */
+const MESSAGE_ID = /(<MessageHeader><id value=")([^"]{8})/;
+
+/** A payload that comes again comes under another id. */
+function renamingRepeats(): WireFault {
+  const seen = new Set<string>();
+  return {
+    response: (response, request) => {
+      const id = isDownload(request) ? MESSAGE_ID.exec(response.body?.toString() ?? '')?.[2] : undefined;
+      if (id === undefined) return response;
+      if (!seen.has(id)) {
+        seen.add(id);
+        return response;
+      }
+      return withText(response, (text) => text.replace(MESSAGE_ID, '$100000000'));
+    },
+  };
+}
+
 export const workflowMutants: readonly Mutant[] = [
   {
     id: 'WFL-008 another reason reported',
@@ -118,6 +137,16 @@ export const workflowMutants: readonly Mutant[] = [
     options: { policy: { reportsExpiry: () => false } },
   },
   {
+    id: 'WFL-026 repeat under another id',
+    kills: 'WFL-026',
+    breaks: 'A message that is sent again comes with another id, so that its recipient takes it for a new one.',
+    alsoFails: {
+      'WFL-085': 'the payload is changed',
+      'WFL-088': 'the second acknowledgement names nothing that was sent',
+    },
+    wire: renamingRepeats,
+  },
+  {
     id: 'WFL-085 one byte more',
     kills: 'WFL-085',
     breaks: 'A line break is added to every payload.',
@@ -156,7 +185,7 @@ export const workflowMutants: readonly Mutant[] = [
       'WFL-085': 'the payload is changed',
       'WFL-086': 'no acknowledgement names what was sent',
     },
-    wire: changingText((text) => text.replaceAll(/(<MessageHeader><id value=")[^"]{8}/g, '$100000000')),
+    wire: changingText((text) => text.replace(MESSAGE_ID, '$100000000')),
   },
   {
     id: 'WFL-089 local id lost',

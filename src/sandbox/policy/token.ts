@@ -53,7 +53,7 @@ export const tokenPolicy = {
 
   /** "Changing the nonce and/or nonce_count elements between requests ensures the Authorization header is unique" (OAS:288). */
   replayKey: ({ mailboxId, nonce, nonceCount }: TokenParts, _operation: OperationName): string =>
-    [mailboxId, nonce, nonceCount].join(':'),
+    `${mailboxId}:${nonce}:${nonceCount}`,
 
   /** "valid for one request only" (OAS:265). */
   refusesUsedToken: (): boolean => true,

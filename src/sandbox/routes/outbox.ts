@@ -1,7 +1,7 @@
 import type { HeaderList } from '../../core/exchange.ts';
 import { refusedByCode, result, type Answer } from '../answer.ts';
 import type { MailboxCall, MailboxRoute } from '../call.ts';
-import { stateOf, type MessagePart, type NewMessage, type PartEncoding } from '../message.ts';
+import { stateOf, type Message, type MessagePart, type PartEncoding } from '../message.ts';
 import { announcesTooMuch, receive, refuseUpload } from '../receive.ts';
 import { destinationOf, type Destination } from '../routing.ts';
 import { checkMexHeaders, checkSendHeaders } from '../send-checks.ts';
@@ -56,14 +56,15 @@ function totalOf(given: string | undefined, { policy }: Services): number | unde
   return range && policy.firstRangeIsRight(range) ? range.total : undefined;
 }
 
-function messageOf(call: MailboxCall, services: Services, plan: SendPlan, part: MessagePart): NewMessage {
+function messageOf(call: MailboxCall, services: Services, plan: SendPlan, part: MessagePart): Message {
   const { policy, ids, clock } = services;
   const { headers, mailbox } = call;
   const { workflowId, destination, encoding, total } = plan;
   const id = ids();
   const uploadedAt = clock.now();
   const { status, event, code, description } = stateOf('uploading', uploadedAt);
-  const message: NewMessage = {
+  // All that it will ever have: a copy with a property more costs far more than a copy.
+  return {
     id,
     type: 'DATA',
     sender: mailbox.id,
@@ -79,18 +80,22 @@ function messageOf(call: MailboxCall, services: Services, plan: SendPlan, part: 
     parts: new Map([[1, part]]),
     bytes: part.body.bytes,
     uploadedAt,
+    deliveredAt: undefined,
+    sequence: 0,
+    routingFault: destination.kind === 'mailbox' ? undefined : destination.code,
     status,
     statusAt: uploadedAt,
     event,
     code,
     description,
   };
-  return destination.kind === 'mailbox' ? message : { ...message, routingFault: destination.code };
 }
 
 function carriedOf({ headers }: MailboxCall, { policy }: Services): HeaderList {
-  return policy.carriedHeaders().flatMap((name) => {
+  const carried: [string, string][] = [];
+  for (const name of policy.carriedHeaders()) {
     const value = headers.get(name);
-    return value ? [[name, policy.carriedValue(name, value)] as const] : [];
-  });
+    if (value) carried.push([name, policy.carriedValue(name, value)]);
+  }
+  return carried;
 }
