@@ -10,7 +10,7 @@ import { chooseScenarios } from './choose-scenarios.ts';
 
 const everything = {
   rules: clientRules,
-  capabilities: capabilitiesOf(referenceClient()),
+  capabilities: capabilitiesOf(referenceClient(), true),
   rehearsal: false,
   quick: false,
 };
@@ -28,6 +28,13 @@ test('what a client lacks is named as the reason', () => {
   const { left } = chooseScenarios(clientScenarios, { ...everything, capabilities: new Set(['poll']) });
   const missing = left.find(({ stimulus }) => stimulus.id === 'tracking: a message is tracked');
   expect(missing?.why).toEqual({ kind: 'configuration', reason: 'its configuration has no send, track' });
+});
+
+test('what takes days is left to a faster clock', () => {
+  const { left } = chooseScenarios(clientScenarios, { ...everything, capabilities: capabilitiesOf(referenceClient()) });
+  expect(left.map(({ stimulus, why }) => [stimulus.id, why])).toEqual([
+    ['polling: two days pass', { kind: 'budget', reason: 'it takes days; --time-scale shows it in minutes' }],
+  ]);
 });
 
 test('every id is used once, and every rule that is named exists', () => {

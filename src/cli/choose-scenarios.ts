@@ -40,6 +40,8 @@ function obstacle(
 ): NotAttempted | undefined {
   const isWanted = exercises.some((id) => rules.some((rule) => rule.id === id));
   if (!isWanted || (rehearsal && !witness)) return { kind: 'selection', reason: 'not selected' };
+  if (needs.includes('time scale') && !capabilities.has('time scale'))
+    return { kind: 'budget', reason: 'it takes days; --time-scale shows it in minutes' };
   const missing = needs.filter((need) => !capabilities.has(need));
   if (missing.length > 0) return { kind: 'configuration', reason: `its configuration has no ${missing.join(', ')}` };
   return quick && heavy ? { kind: 'selection', reason: 'left out by --quick' } : undefined;

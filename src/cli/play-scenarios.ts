@@ -38,7 +38,7 @@ export interface PoolWish<P extends Playable> {
   readonly onlooker?: Onlooker | undefined;
 }
 
-export type PlayWish = Omit<PoolWish<Play>, 'run'> & Pick<ScenarioWish, 'prompt' | 'signal'>;
+export type PlayWish = Omit<PoolWish<Play>, 'run'> & Pick<ScenarioWish, 'prompt' | 'signal' | 'timeScale'>;
 
 /** Faults that no other scenario would escape: the person or the configuration has to change first. */
 const OURS_TO_TELL: readonly string[] = ['USAGE', 'CONFIG_INVALID', 'TARGET_REFUSED'];

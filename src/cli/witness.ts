@@ -9,6 +9,7 @@ import { clientRules } from '../rules/index.ts';
 import { defaultMailboxes, defaultSharedKey } from '../sandbox/defaults.ts';
 import { assertDrivable } from '../witness/assert-drivable.ts';
 import { capabilitiesOf } from '../witness/capabilities.ts';
+import { timeScaleFor, type TimeScale } from '../witness/time-scale.ts';
 import { chooseClient, type ChosenClient, type ClientChoice } from './choose-client.ts';
 import { chooseRules, selectionNames } from './choose-rules.ts';
 import { chooseScenarios, type ScenarioChoice } from './choose-scenarios.ts';
@@ -30,6 +31,8 @@ export interface WitnessWish extends ClientChoice, VerdictWish {
   readonly workers: number;
   readonly rehearsal: boolean;
   readonly quick: boolean;
+  /** How many times as fast as real time the clocks run. Default: once. */
+  readonly timeScale?: number;
   /** Shows the run in a browser, at this port of the machine (0: a free one). */
   readonly uiPort?: number;
 }
@@ -73,9 +76,10 @@ async function runWitness(wish: WitnessWish, signal: AbortSignal, page?: LivePag
   const choice = chosenFor(wish, chosen);
   const scenarios = choice.chosen.map(({ id }) => id);
   page?.run({ client: chosen.client.name, startedAt: startedAt.toISOString(), seed: wish.seed, scenarios });
-  await assertDrivable({ client: chosen.client, seed: wish.seed, prompt: askAtKeyboard, signal });
+  const timeScale = wish.timeScale === undefined ? undefined : timeScaleFor(chosen.client, wish.timeScale);
+  await assertDrivable({ client: chosen.client, seed: wish.seed, prompt: askAtKeyboard, signal, timeScale });
   const folder = makeRunFolder(wish.out, startedAt);
-  const cases = await play(wish, { ...chosen, choice, folder, page }, signal);
+  const cases = await play(wish, { ...chosen, choice, folder, page, timeScale }, signal);
   const interrupted = signal.aborted;
   const run = await conclude(wish, { ...chosen, choice, startedAt, folder, knownFailures, interrupted });
   if (wish.rehearsal) writeFileSync(join(folder, 'checklist.md'), checklist(run, cases));
@@ -83,10 +87,15 @@ async function runWitness(wish: WitnessWish, signal: AbortSignal, page?: LivePag
   return endRun(run, folder, [defaultSharedKey, ...defaultMailboxes.map(({ password }) => password)]);
 }
 
+interface Playing extends Pick<Ran, 'client' | 'choice' | 'folder'> {
+  readonly page: LivePage | undefined;
+  readonly timeScale: TimeScale | undefined;
+}
+
 /** Plays the chosen scenarios and answers the cases of the witness test among them. */
 async function play(
   { seed, workers, rehearsal }: WitnessWish,
-  { client, choice, folder, page }: Pick<Ran, 'client' | 'choice' | 'folder'> & { page: LivePage | undefined },
+  { client, choice, folder, page, timeScale }: Playing,
   signal: AbortSignal,
 ): Promise<readonly RehearsedCase[]> {
   const cases: RehearsedCase[] = [];
@@ -100,6 +109,7 @@ async function play(
     },
     progress: showProgress(),
     signal,
+    timeScale,
     onlooker: page,
     sink: (trace) => {
       write(trace);
@@ -113,7 +123,8 @@ async function play(
 
 function chosenFor(wish: WitnessWish, { client }: ChosenClient): ScenarioChoice {
   const rules = chooseRules(clientRules, wish);
-  return chooseScenarios(clientScenarios, { ...wish, rules, capabilities: capabilitiesOf(client) });
+  const capabilities = capabilitiesOf(client, wish.timeScale !== undefined);
+  return chooseScenarios(clientScenarios, { ...wish, rules, capabilities });
 }
 
 /** Every scenario has a sandbox of its own, which is gone. */

@@ -49,6 +49,11 @@ export class Child {
     return this.#output;
   }
 
+  /** Zero for a command that can't be started. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   get isOver(): boolean {
     return this.#isOver;
   }

@@ -62,7 +62,7 @@ test('a kill ends the client at once, and what it started with it', async () => 
 });
 
 test('a daemon is ready when it says so, and is stopped with its exit code noted', async () => {
-  const script = "console.log('up'); process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000)";
+  const script = "process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); console.log('up')";
   const driver = driverOf({ daemon: { command: node(script), readyText: 'up' } });
   await driver.startDaemon(() => false);
   await driver.stopDaemon();

@@ -3,9 +3,11 @@ import { MeshkitError } from '../core/errors.ts';
 import type { Step } from '../core/recording.ts';
 import type { ApplicationAction, ClientAction, ClientMeans, Driven } from '../node/client-configuration.ts';
 import { REDACTED } from '../node/redaction.ts';
-import { Child } from './child.ts';
-import { begin, type Acted, type Begun, type Prompt } from './means.ts';
-import { fillAll, fillWords, type Values } from './template.ts';
+import { ScaledTime } from '../node/scaled-time.ts';
+import type { Child } from './child.ts';
+import { begin, type Acted, type Begun, type MeansPlace } from './means.ts';
+import { startClient } from './start-client.ts';
+import type { Values } from './template.ts';
 
 const KEPT_OUTPUT = 4096;
 /** How often is looked whether a daemon is ready. */
@@ -13,11 +15,8 @@ const LOOK_MS = 25;
 
 type Action = ClientAction | ApplicationAction;
 
-export interface DriverPlace {
+export interface DriverPlace extends MeansPlace {
   readonly client: Driven & Readonly<Partial<Record<Action, ClientMeans>>>;
-  readonly values: Values;
-  readonly prompt: Prompt;
-  readonly signal: AbortSignal;
   /** What must not be written down. */
   readonly secrets: readonly string[];
 }
@@ -26,10 +25,12 @@ export interface DriverPlace {
 export class Driver {
   readonly steps: Step[] = [];
   readonly #place: DriverPlace;
+  readonly #time: ScaledTime;
   #daemon: Child | undefined;
 
   constructor(place: DriverPlace) {
     this.#place = place;
+    this.#time = place.fastClock?.time ?? new ScaledTime();
   }
 
   get values(): Values {
@@ -40,40 +41,35 @@ export class Driver {
   act(action: Action, values: Values = {}): Begun {
     const means = this.#place.client[action];
     if (!means) throw new TypeError(`the scenario must declare that it needs ${action}`);
-    const at = Date.now();
+    const at = this.#time.now();
     const begun = begin(means, { ...this.#place, values: { ...this.#place.values, ...values } });
     return { ...begun, ended: begun.ended.then((acted) => this.#note(action, at, acted)) };
   }
 
-  /** Starts the daemon and waits until it is ready: by its words, or by `sign`, its first request. */
-  async startDaemon(sign: () => boolean): Promise<void> {
-    const { client, values, signal } = this.#place;
-    const { daemon } = client;
+  /**
+   * Starts the daemon and waits until it is ready: by its words, or by `sign`, its first request. `lastingMs` is how many milliseconds
+   * of real time it is wanted for, beside what actions take.
+   */
+  async startDaemon(sign: () => boolean, lastingMs = 0): Promise<void> {
+    const { daemon, actionSeconds } = this.#place.client;
     if (!daemon) throw new TypeError('the scenario must declare that it needs the daemon');
-    const at = Date.now();
-    const child = new Child({
-      command: fillWords(daemon.command, values),
-      environment: fillAll(client.environment, values),
-      directory: client.directory,
-      limitMs: client.actionSeconds * 1000 * 10,
-      signal,
-    });
+    const at = this.#time.now();
+    const child = startClient(daemon.command, lastingMs + actionSeconds * 1000 * 10, this.#place);
     this.#daemon = child;
     const { readyText } = daemon;
     const isReady = (): boolean => (readyText === undefined ? sign() : child.output.includes(readyText));
     await this.daemonUntil(isReady, 'was ready');
-    this.steps.push({ at, kind: 'start', until: Date.now() });
+    this.steps.push({ at, kind: 'start', until: this.#time.now() });
   }
 
   /** Waits while the daemon runs. Throws TOOL_MISSING if it ends first, TARGET_UNREACHABLE if it takes too long. */
-  async daemonUntil(isDone: () => boolean, what: string): Promise<void> {
+  async daemonUntil(isDone: () => boolean, what: string, lastingMs = 0): Promise<void> {
     const child = this.#daemon;
     if (!child) throw new TypeError('the daemon does not run');
-    const { actionSeconds } = this.#place.client;
-    for (const until = Date.now() + actionSeconds * 1000; !isDone();) {
+    const seconds = this.#place.client.actionSeconds + lastingMs / 1000;
+    for (const until = Date.now() + seconds * 1000; !isDone();) {
       if (child.isOver) throw await this.#daemonEnded(child, what);
-      if (Date.now() > until)
-        throw notInTime(`the daemon took more than ${actionSeconds} s before it ${what}`, child.output);
+      if (Date.now() > until) throw notInTime(`the daemon took more than ${seconds} s before it ${what}`, child.output);
       await delay(LOOK_MS);
     }
   }
@@ -82,7 +78,7 @@ export class Driver {
     const child = this.#daemon;
     if (!child) return;
     this.#daemon = undefined;
-    const at = Date.now();
+    const at = this.#time.now();
     child.kill(kind === 'stop' ? 'SIGTERM' : 'SIGKILL');
     const timer = setTimeout(() => child.kill('SIGKILL'), this.#place.client.actionSeconds * 1000);
     const { code } = await child.ended;
@@ -90,7 +86,7 @@ export class Driver {
     this.steps.push({
       at,
       kind,
-      until: Date.now(),
+      until: this.#time.now(),
       output: this.#clean(child.output),
       ...(code !== undefined && { result: code }),
     });
@@ -102,7 +98,7 @@ export class Driver {
 
   #note(kind: Action, at: number, acted: Acted): Acted {
     const output = acted.output === undefined ? {} : { output: this.#clean(acted.output) };
-    this.steps.push({ at, kind, until: Date.now(), ...acted, ...output });
+    this.steps.push({ at, kind, until: this.#time.now(), ...acted, ...output });
     return { ...acted, ...output };
   }
 

@@ -2,17 +2,16 @@ import { MeshkitError } from '../core/errors.ts';
 import type { ClientMeans, Driven } from '../node/client-configuration.ts';
 import { endAfter } from '../node/end-after.ts';
 import { assertHostAllowed } from '../node/host-policy.ts';
-import { Child } from './child.ts';
-import { fill, fillAll, fillWords, type Values } from './template.ts';
+import type { Child } from './child.ts';
+import { startClient, type ClientPlace } from './start-client.ts';
+import { fill } from './template.ts';
 
 /** Tells a person what to do and waits until it is done. */
 export type Prompt = (text: string, signal: AbortSignal) => Promise<void>;
 
-export interface MeansPlace {
+export interface MeansPlace extends ClientPlace {
   readonly client: Pick<Driven, 'environment' | 'directory' | 'actionSeconds'>;
-  readonly values: Values;
   readonly prompt: Prompt;
-  readonly signal: AbortSignal;
 }
 
 /** What became of an action, as far as the client itself tells. */
@@ -31,19 +30,12 @@ export interface Begun {
 
 /** Makes the client act. Throws TOOL_MISSING, by way of `ended`, for a command that can't be started or a URL that can't be called. */
 export function begin(means: ClientMeans, place: MeansPlace): Begun {
-  if ('command' in means) return beginCommand(means.command, place);
+  if ('command' in means) return beginCommand(startClient(means.command, place.client.actionSeconds * 1000, place));
   if ('url' in means) return { ended: callUrl(means, place) };
   return { ended: place.prompt(fill(means.manual, place.values), place.signal).then(() => ({})) };
 }
 
-function beginCommand(command: readonly string[], { client, values, signal }: MeansPlace): Begun {
-  const child = new Child({
-    command: fillWords(command, values),
-    environment: fillAll(client.environment, values),
-    directory: client.directory,
-    limitMs: client.actionSeconds * 1000,
-    signal,
-  });
+function beginCommand(child: Child): Begun {
   const ended = child.ended.then(({ code }) => ({ ...(code !== undefined && { result: code }), output: child.output }));
   return { ended, kill: () => child.kill('SIGKILL') };
 }

@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { MeshkitError } from '../core/errors.ts';
 import type { StoredMessage } from '../core/recording.ts';
 import type { Driven } from '../node/client-configuration.ts';
+import { ScaledTime } from '../node/scaled-time.ts';
 import { Child } from './child.ts';
 import { fill, fillAll, fillWords, type Values } from './template.ts';
 
@@ -16,6 +17,7 @@ export async function storedMessages(
   client: Pick<Driven, 'received' | 'environment' | 'directory' | 'actionSeconds'>,
   values: Values,
   signal: AbortSignal,
+  time = new ScaledTime(),
 ): Promise<readonly StoredMessage[] | undefined> {
   const { received } = client;
   if (!received) return undefined;
@@ -26,7 +28,7 @@ export async function storedMessages(
   if (files.length > MOST_FILES) {
     throw new MeshkitError('CONFIG_INVALID', `received has ${files.length} files`, 'Use a folder under {work}.');
   }
-  return Promise.all(files.map(describe));
+  return Promise.all(files.map((file) => describe(file, time)));
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
@@ -54,9 +56,9 @@ async function filesTold(
   throw new MeshkitError('TOOL_MISSING', `received: the command ended with ${code ?? 'a signal'}`, child.output);
 }
 
-async function describe(file: string): Promise<StoredMessage> {
+async function describe(file: string, time: ScaledTime): Promise<StoredMessage> {
   const digest = createHash('sha256');
   for await (const piece of createReadStream(file)) digest.update(piece as Buffer);
   const { size, mtimeMs } = statSync(file);
-  return { at: Math.round(mtimeMs), name: basename(file), bytes: size, sha256: digest.digest('hex') };
+  return { at: Math.round(time.at(mtimeMs)), name: basename(file), bytes: size, sha256: digest.digest('hex') };
 }

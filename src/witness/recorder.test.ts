@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Exchange } from '../core/exchange.ts';
 import { Recorder, type RecorderOptions } from '../node/recorder/recorder.ts';
+import { ScaledTime } from '../node/scaled-time.ts';
 import { defaultMailboxes, defaultSharedKey } from '../sandbox/defaults.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { closeRigs, pieces, rig, type Rig } from '../sandbox/test-rig.ts';
@@ -156,6 +157,27 @@ test('a large body passes without being held, and is hashed whole', async () => 
   for await (const piece of pieces(30 * 1024 * 1024)) hash.update(piece);
   expect(exchange?.request.body).toMatchObject({ bytes: 30 * 1024 * 1024, sha256: hash.digest('hex') });
   expect(exchange?.request.body?.incomplete).toBeUndefined();
+});
+
+test('requests that follow each other never seem to overlap, however short they are', async () => {
+  const made = await recorded();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  for (let count = 0; count < 20; count += 1) await made.alice.list();
+  vi.useRealTimers();
+  const ends = (await made.exchanges()).map(({ at, ms }) => at + ms);
+  expect(new Set(ends).size).toBe(1);
+});
+
+test('times are told by the clock that it is given', async () => {
+  const time = new ScaledTime(100, 3_600_000);
+  const made = await recorded({ faults: [{ does: { kind: 'delay', ms: 20 } }] }, { time });
+  const before = time.now();
+  await made.alice.list();
+  const [exchange] = await made.exchanges();
+  expect(exchange?.at).toBeGreaterThanOrEqual(before);
+  expect(exchange?.ms).toBeGreaterThanOrEqual(1900);
+  expect((exchange?.at ?? 0) + (exchange?.ms ?? 0)).toBeLessThanOrEqual(time.now());
+  expect(exchange?.request.token.skewMinutes).toBeLessThan(-58);
 });
 
 test('it ends at its bound, and says so', async () => {

@@ -7,16 +7,20 @@ import type { Recording } from '../core/recording.ts';
 import type { Trace } from '../core/trace.ts';
 import type { ClientConfiguration } from '../node/client-configuration.ts';
 import { Recorder } from '../node/recorder/recorder.ts';
+import { ScaledTime } from '../node/scaled-time.ts';
+import { createClock } from '../sandbox/clock.ts';
 import { defaultMailboxes, defaultPatients, defaultSharedKey } from '../sandbox/defaults.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { Driver } from './driver.ts';
+import type { FastClock } from './faketime.ts';
 import type { Prompt } from './means.ts';
 import { storedMessages } from './received.ts';
 import type { Scenario } from './scenario.ts';
 import { placeCertificates, type TlsPlace } from './server-certificates.ts';
 import { Stage } from './stage.ts';
 import type { Values } from './template.ts';
+import type { TimeScale } from './time-scale.ts';
 
 export interface ScenarioWish {
   readonly scenario: Scenario;
@@ -29,6 +33,10 @@ export interface ScenarioWish {
   readonly watch?: (exchange: Exchange) => void;
   /** The broken client that plays, in proofs only. */
   readonly mutant?: string;
+  /** How much faster the clocks of the client and of the sandbox run. Default: real time. */
+  readonly timeScale?: TimeScale | undefined;
+  /** Milliseconds by which both clocks are ahead of real time at first. */
+  readonly aheadMs?: number;
 }
 
 /** The mailbox of the client under test. */
@@ -53,16 +61,20 @@ export async function runScenario(wish: ScenarioWish): Promise<Trace> {
 async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
   const { scenario, client, seed } = wish;
   const { setting = {} } = scenario;
-  const from = Date.now();
+  const time = new ScaledTime(wish.timeScale?.factor, wish.aheadMs);
+  const from = time.now();
   const exchanges: Exchange[] = [];
   const recorder = recorderOf((exchange) => {
     exchanges.push(exchange);
     wish.watch?.(exchange);
-  });
+  }, time);
   const certificate = setting.tls ?? (client.tls === 'only' ? 'good' : undefined);
   const tls = certificate && (await placeCertificates(certificate, folder));
-  const sandbox = await startSandbox({ ...POPULATION, observe: recorder, ...(tls && { ...TLS, tls: tls.server }) });
-  const driver = driverOf(wish, folder, sandbox, tls);
+  const clock = createClock(() => time.now());
+  const observed = { ...POPULATION, clock, observe: recorder };
+  const sandbox = await startSandbox({ ...observed, ...(tls && { ...TLS, tls: tls.server }) });
+  const fastClock = wish.timeScale && { time, library: wish.timeScale.library };
+  const driver = driverOf(wish, fastClock, folder, sandbox, tls);
   const { disturbances = [] } = wish;
   const files = join(folder, 'files');
   mkdirSync(files);
@@ -73,19 +85,21 @@ async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
     mailbox: MAILBOX,
     folder: files,
     seed,
+    time,
     watch: recorder,
     exchanges,
     disturbances,
   });
   try {
     await scenario.run(stage);
-    const stored = await storedMessages(client, driver.values, wish.signal);
+    const stored = await storedMessages(client, driver.values, wish.signal, time);
     await recorder.settle();
     const recording: Recording = {
       source: 'sandbox',
       pace: stage.pace,
       from,
-      to: Date.now(),
+      to: time.now(),
+      ...(wish.timeScale && { timeScale: wish.timeScale.factor }),
       unseen: [],
       ...recorder.limits,
       ...(certificate !== undefined && certificate !== 'good' && { certificate }),
@@ -105,7 +119,7 @@ async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
 const TLS = { policy: { demandsClientCertificate: () => false } };
 const POPULATION = { mailboxes: defaultMailboxes, patients: defaultPatients, sharedKey: defaultSharedKey };
 
-function recorderOf(sink: (exchange: Exchange) => void): Recorder {
+function recorderOf(sink: (exchange: Exchange) => void, time: ScaledTime): Recorder {
   const passwords = new Map(defaultMailboxes.map(({ id, password }) => [id, password]));
   return new Recorder({
     known: {
@@ -116,11 +130,13 @@ function recorderOf(sink: (exchange: Exchange) => void): Recorder {
       names: NAMES,
     },
     sink,
+    time,
   });
 }
 
 function driverOf(
   { scenario: { setting = {} }, client, prompt, signal }: ScenarioWish,
+  fastClock: FastClock | undefined,
   folder: string,
   { url, port }: { readonly url: string; readonly port: number },
   tls: TlsPlace | undefined,
@@ -134,7 +150,8 @@ function driverOf(
     workflowFilter: setting.workflowFilter ?? '',
   };
   const environment = { ...client.environment, ...setting.environment };
-  return new Driver({ client: { ...client, environment }, values, prompt, signal, secrets: SECRETS });
+  const place = { client: { ...client, environment }, values, prompt, signal, fastClock };
+  return new Driver({ ...place, secrets: SECRETS });
 }
 
 function passwordOf(mailbox: string): string {

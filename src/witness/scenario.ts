@@ -1,8 +1,8 @@
 import type { ClientAction } from '../node/client-configuration.ts';
 import type { Stage } from './stage.ts';
 
-/** What a scenario needs of the client's configuration. */
-export type Need = ClientAction | 'daemon' | 'received' | 'tls' | 'kill' | 'subject' | 'filter';
+/** What a scenario needs of the client's configuration, and of the run. */
+export type Need = ClientAction | 'daemon' | 'received' | 'tls' | 'kill' | 'subject' | 'filter' | 'time scale';
 
 /** One of the public witness-test cases. */
 export interface WitnessCase {

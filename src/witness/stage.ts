@@ -9,6 +9,7 @@ import { sentIdOf } from '../mesh/answers.ts';
 import type { OperationName } from '../mesh/operation.ts';
 import type { ClientAction, ClientConfiguration } from '../node/client-configuration.ts';
 import type { Recorder } from '../node/recorder/recorder.ts';
+import type { ScaledTime } from '../node/scaled-time.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Seed } from '../sandbox/seed.ts';
@@ -36,6 +37,8 @@ export interface StageOptions {
   readonly mailbox: string;
   readonly folder: string;
   readonly seed: number;
+  /** The time of the client and the sandbox. */
+  readonly time: ScaledTime;
   readonly watch: Pick<Recorder, 'count' | 'quietMs'>;
   /** Exchanges that are over. */
   readonly exchanges: readonly Exchange[];
@@ -46,6 +49,8 @@ export interface StageOptions {
 const LOOK_MS = 25;
 /** A client that asks for nothing for so long has done what it wanted. */
 const QUIET_MS = 700;
+/** A client that is never quiet has done by then what it began with. */
+const RESTLESS_MS = 5000;
 const WORKFLOW = 'MESHKIT_DATA';
 
 /** What a scenario can do: put messages, break the network, have the client act. */
@@ -154,22 +159,28 @@ export class Stage {
     for (const group of groups) await this.#act('send', this.#prepareSend(group));
   }
 
-  /** Runs the daemon until `isDone`, then for so many milliseconds or until it is quiet. */
+  /** Runs the daemon until `isDone`, then for so many milliseconds of its time or until it is quiet. */
   async runDaemon(isDone: () => boolean, what: string, lastingMs?: number): Promise<void> {
     this.#ranDaemon = true;
-    const { driver, watch } = this.#options;
+    const { driver, watch, time } = this.#options;
     const before = watch.count();
-    await driver.startDaemon(() => watch.count() > before);
+    const realMs = (lastingMs ?? 0) / time.factor;
+    await driver.startDaemon(() => watch.count() > before, realMs);
     await driver.daemonUntil(isDone, what);
-    const until = Date.now() + (lastingMs ?? 0);
-    const isOver = (): boolean => (lastingMs === undefined ? watch.quietMs() > QUIET_MS : Date.now() > until);
-    await driver.daemonUntil(isOver, 'was quiet');
+    const until = Date.now() + (lastingMs === undefined ? this.#patienceMs : realMs);
+    const isQuiet = (): boolean => lastingMs === undefined && watch.quietMs() > QUIET_MS;
+    await driver.daemonUntil(() => isQuiet() || Date.now() > until, 'was done', realMs);
     await driver.stopDaemon();
+  }
+
+  /** How long is waited for a daemon to be quiet. One that polls every few seconds by a fast clock never is. */
+  get #patienceMs(): number {
+    return this.#options.time.factor > 1 ? RESTLESS_MS : this.client.actionSeconds * 1000;
   }
 
   /** Begins an action, waits for the `count`th request of an operation to arrive, and kills the client there. */
   async killDuring(action: 'poll' | 'send', operation: OperationName, wish: SendWish = {}, count = 1): Promise<void> {
-    const { driver, client, watch } = { ...this.#options };
+    const { driver, client, watch, time } = this.#options;
     this.#ranAction = true;
     const before = watch.count(operation);
     const begun = driver.act(action, action === 'send' ? this.#prepareSend([wish]) : {});
@@ -177,7 +188,7 @@ export class Stage {
     void begun.ended.then(() => (isOver = true)).catch(() => (isOver = true));
     const until = Date.now() + client.actionSeconds * 1000;
     while (watch.count(operation) < before + count && !isOver && Date.now() < until) await delay(LOOK_MS);
-    driver.noteKill(Date.now());
+    driver.noteKill(time.now());
     begun.kill?.();
     await begun.ended;
   }

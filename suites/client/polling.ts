@@ -4,6 +4,9 @@ import { always, first } from './breakage.ts';
 const scenario = scenarios('polling');
 const SERVER_ERROR = { kind: 'status', status: 500, body: '<html><h1>Internal Server Error</h1></html>' } as const;
 
+/** And an hour, so that two whole days are seen whenever the daemon begins. */
+const TWO_DAYS_MS = 49 * 60 * 60_000;
+
 export const pollingScenarios = [
   scenario(
     'nothing waits',
@@ -76,6 +79,18 @@ export const pollingScenarios = [
         await stage.put({ parts: [`${index}`], workflowId: 'UNKNOWN_TO_ALL', peculiarity });
       await stage.put();
       await stage.poll();
+    },
+  ),
+  scenario(
+    'two days pass',
+    {
+      exercises: ['CLI-020', 'CLI-021', 'CLI-023', 'CLI-024'],
+      needs: ['daemon', 'time scale'],
+      heavy: true,
+    },
+    async (stage) => {
+      await stage.put();
+      await stage.runDaemon(() => stage.requests('acknowledge') > 0, 'had received the message', TWO_DAYS_MS);
     },
   ),
   scenario(

@@ -57,7 +57,11 @@ function contentOf(data) {
   return typeof data === 'string' ? data : JSON.stringify(data);
 }
 
-async function send(file, mailboxTarget, workFlowId) {
+async function send(mailboxTarget, workFlowId, ...files) {
+  for (const file of files) await sendFile(file, mailboxTarget, workFlowId);
+}
+
+async function sendFile(file, mailboxTarget, workFlowId) {
   const content = readFileSync(file);
   const answer =
     content.length > LARGE

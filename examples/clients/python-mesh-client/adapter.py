@@ -40,9 +40,10 @@ def poll(mesh):
                 (folder / re.sub(r"[^A-Za-z0-9]", "_", message.id())).write_bytes(body)
 
 
-def send(mesh, file, to, workflow_id, subject):
-    with open(file, "rb") as data:
-        print(mesh.send_message(to, data, workflow_id=workflow_id, subject=subject))
+def send(mesh, to, workflow_id, subject, *files):
+    for file in files:
+        with open(file, "rb") as data:
+            print(mesh.send_message(to, data, workflow_id=workflow_id, subject=subject))
 
 
 def track(mesh, message_id):

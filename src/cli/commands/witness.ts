@@ -9,6 +9,8 @@ import { listScenarios, witness, type WitnessWish } from '../witness.ts';
 
 const MOST_WORKERS = 16;
 const USUAL_WORKERS = 4;
+/** A millisecond, which is what times are told in, is ten seconds then. */
+const FASTEST = 10_000;
 
 const USUAL: UsualPolicy = { basis: 'stated', require: ['witness-cases'] };
 
@@ -33,6 +35,11 @@ export function addWitness(program: Command, { finish, signal }: Finish): void {
     .option('--list', 'say which scenarios would be played, and do nothing', false)
     .option('--ui', 'show traffic and verdicts as they come, as a page for the browsers of this machine', false)
     .option('--ui-port <number>', 'the port of that page (default: a free one)', wholeNumber(0, 65_535))
+    .option(
+      '--time-scale <number>',
+      'run the clocks of the client and of MESH so many times as fast, by libfaketime; rules record and never fail then',
+      wholeNumber(2, FASTEST),
+    )
     .addOption(seedOption())
     .option(
       '--workers <number>',

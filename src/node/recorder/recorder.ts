@@ -6,6 +6,7 @@ import type { ConnectionFacts, Exchange } from '../../core/exchange.ts';
 import type { Recording } from '../../core/recording.ts';
 import { operationOf, type OperationName } from '../../mesh/operation.ts';
 import { clientExchange, type ClientKnowledge } from './client-exchange.ts';
+import { ScaledTime } from '../scaled-time.ts';
 import { tapExchange } from './exchange-tap.ts';
 
 /** Exchanges of one recording: a bound on evidence, which is judged in memory. */
@@ -18,11 +19,14 @@ export interface RecorderOptions {
   readonly sink: (exchange: Exchange) => void;
   /** Default `MOST_EXCHANGES`. */
   readonly mostExchanges?: number;
+  /** By which the times of exchanges are told. Default: real time. */
+  readonly time?: ScaledTime;
 }
 
 /** Watches the requests that come to a server of ours, a sandbox or a proxy, and hands them on as evidence. */
 export class Recorder {
   readonly #options: RecorderOptions;
+  readonly #time: ScaledTime;
   readonly #connections = new WeakMap<Socket, ConnectionFacts>();
   readonly #faults = new WeakMap<IncomingMessage, string>();
   readonly #counts = new Map<OperationName | undefined, number>();
@@ -34,6 +38,7 @@ export class Recorder {
 
   constructor(options: RecorderOptions) {
     this.#options = options;
+    this.#time = options.time ?? new ScaledTime();
   }
 
   /** What the recording must say of itself. */
@@ -79,7 +84,7 @@ export class Recorder {
   }
 
   refusedHandshake({ message, code = message }: NodeJS.ErrnoException): void {
-    if (this.#refused.length < 100) this.#refused.push({ at: Date.now(), message: code.slice(0, 200) });
+    if (this.#refused.length < 100) this.#refused.push({ at: this.#time.now(), message: code.slice(0, 200) });
   }
 
   /** Waits for the exchanges that are still going on; gives up after ten seconds. */
@@ -95,7 +100,8 @@ export class Recorder {
     const tapped = await tapExchange(request, response);
     this.#lastAt = performance.now();
     const fault = this.#faults.get(request);
-    const raw = { ...tapped, id, connection, ...(fault !== undefined && { fault }) };
+    const times = { at: this.#time.at(tapped.at), ms: tapped.ms * this.#time.factor };
+    const raw = { ...tapped, ...times, id, connection, ...(fault !== undefined && { fault }) };
     this.#options.sink(clientExchange(raw, this.#options.known));
   }
 
