@@ -1,3 +1,5 @@
+import { Ajv } from 'ajv';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lintReportExample } from './lint-report.examples.ts';
 import { lintJunit } from './lint-junit.ts';
@@ -65,6 +67,14 @@ describe('SARIF', () => {
     ]);
   });
 
+  it('is valid by the official schema, also where nothing was found or not all was looked at', () => {
+    const [document] = lintReportExample.documents;
+    const unchecked = { what: 'payload', documents: [{ ...document!, unchecked: 'too large to check' }] };
+    const reports = [lintReportExample, unchecked, { what: 'payload', documents: [] }];
+    expect(reports.flatMap((report) => schemaErrors(sarif(report, '1.2.3')))).toEqual([]);
+    expect(schemaErrors(sarif(lintReportExample, '1.2.3').replace('"note"', '"remark"'))).not.toEqual([]);
+  });
+
   it('has a result for each finding, with its level and its place as a URI', () => {
     expect(run?.results.map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual([
       'WFL-904 note',
@@ -83,6 +93,19 @@ describe('SARIF', () => {
     });
   });
 });
+
+/** The schema of SARIF is of draft 4, and one of its patterns is no Unicode expression. */
+const {
+  $schema: _draft,
+  id: _id,
+  ...schema
+} = JSON.parse(readFileSync('reports/golden/sarif-2.1.0.schema.json', 'utf8')) as Record<string, unknown>;
+const isSarif = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false }).compile(schema);
+
+function schemaErrors(log: string): readonly string[] {
+  isSarif(JSON.parse(log));
+  return (isSarif.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
 
 describe('JUnit', () => {
   it.each([
