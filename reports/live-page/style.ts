@@ -63,7 +63,7 @@ dt { color: var(--faint); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .good { color: var(--good); } .bad { color: var(--bad); } .doubt { color: var(--doubt); } .faint { color: var(--faint); }
 #over.good, #over.bad { color: inherit; }
-.scroll { border: 1px solid var(--line); border-radius: 6px; overflow: auto; max-height: 60vh; }
+.scroll { position: relative; border: 1px solid var(--line); border-radius: 6px; overflow: auto; max-height: 60vh; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th { position: sticky; top: 0; background: var(--panel); text-align: left; }
 th, td { padding: .25rem .5rem; vertical-align: top; }
@@ -80,7 +80,7 @@ pre {
   overflow-wrap: anywhere; unicode-bidi: plaintext;
 }
 @media (max-width: 700px) {
-  thead { position: absolute; clip-path: inset(50%); }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tbody tr { display: flex; flex-wrap: wrap; gap: 0 .7rem; padding: .3rem .5rem; border-top: 1px solid var(--line); }
   td, td:nth-child(2) { border: 0; padding: 0; min-width: 0; }
   td:nth-child(2) { flex-basis: 100%; order: -1; }

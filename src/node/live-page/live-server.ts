@@ -34,6 +34,7 @@ export class LiveServer {
   readonly #readers = new Set<Reader>();
   readonly #run = randomBytes(4).toString('hex');
   readonly #beat: NodeJS.Timeout;
+  #port = 0;
 
   private constructor({ page, limits }: LiveServerOptions) {
     this.backlog = new Backlog(limits);
@@ -54,6 +55,7 @@ export class LiveServer {
       const problem = `the live page can't be served at ${HOST}:${port}: ${String(fault)}`;
       throw new MeshkitError('USAGE', problem, 'Choose another --ui-port.', fault);
     });
+    live.#port = (live.#server.address() as AddressInfo).port;
     return live;
   }
 
@@ -76,10 +78,6 @@ export class LiveServer {
     timer.abort();
     this.#server.closeAllConnections();
     await closed;
-  }
-
-  get #port(): number {
-    return (this.#server.address() as AddressInfo).port;
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
