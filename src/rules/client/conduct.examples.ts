@@ -45,7 +45,19 @@ const silent = (ms: number) => unanswered(lists(0, [], { ms }), { fault: 'silenc
 
 const many = Array.from({ length: 600 }, (_, index) => `message ${index}`);
 const sentAll = many.map((content, index) => sends(index, `M${index}`, { body: content }));
+const askedHome: Partial<Recording> = { asked: many.map((content) => ({ ...wish(content), to: 'ALICE' })) };
+const sentHome = many.map((content, index) =>
+  sends(index, `M${index}`, { body: content, headers: { 'Mex-To': 'ALICE' } }),
+);
 const received = (id: string, after: number) => [downloads(after, id), acknowledges(after + 10, id)] as const;
+/** Lists and receives so many of them. */
+const receivedOf = (count: number) => [
+  lists(
+    700,
+    many.slice(0, count).map((_, index) => `M${index}`),
+  ),
+  ...many.slice(0, count).flatMap((_, index) => received(`M${index}`, 1000 + index * 20)),
+];
 const KILLED = {
   ...DRIVEN,
   steps: [step('poll', -10), step('kill', 500), step('poll', SECOND, { until: START + MINUTE, result: 0 })],
@@ -180,8 +192,15 @@ export const conductExamples: Examples = {
     fail: [recorded(askedFor('hello'), ...inParts('l')), partsRead('hel')],
   },
   'WFL-053': {
-    pass: [recorded(askedFor(...many), ...sentAll)],
-    fail: [recorded({ ...askedFor(...many), ...AN_HOUR }, ...sentAll.slice(1))],
+    pass: [
+      recorded(askedFor(...many), ...sentAll),
+      recorded({ ...askedHome, ...AN_HOUR }, ...sentHome, ...receivedOf(600)),
+      recorded({ ...askedHome, ...AN_HOUR, source: 'proxy' }, ...sentHome, ...receivedOf(500)),
+    ],
+    fail: [
+      recorded({ ...askedFor(...many), ...AN_HOUR }, ...sentAll.slice(1)),
+      recorded({ ...askedHome, ...AN_HOUR }, ...sentHome, ...receivedOf(500)),
+    ],
   },
   'WFL-054': {
     pass: [

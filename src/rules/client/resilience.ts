@@ -4,7 +4,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { messageIdsOf } from '../../mesh/answers.ts';
 import { INBOX_EXPIRY_MS } from '../../mesh/limits.ts';
-import { isAccepted, status } from '../reading.ts';
+import { asked, isAccepted, status } from '../reading.ts';
 import { perTrace } from '../per-trace.ts';
 import { contentOf, isStored, seedOf, strayStored } from './contents.ts';
 import { mayStillFollow } from './following.ts';
@@ -12,7 +12,7 @@ import { isPage } from './listings.ts';
 import { isAcknowledged, receivedMessages } from './received.ts';
 import { actAtKill, noPace, spell } from './recorded.ts';
 import { hasTrickyName } from './stored-content.ts';
-import { endOf, inOrder, mostAtOnce } from './timeline.ts';
+import { endOf, inOrder, mailboxOf, mostAtOnce } from './timeline.ts';
 import { decodedBytes, decodedOf, isSend, partsOf, uploads, wasTaken, wishesFor, type Upload } from './uploads.ts';
 
 /** As many as in the public witness test (JSC conformance.js, case 4). */
@@ -58,15 +58,17 @@ function expectedMessages(trace: Trace): readonly string[] {
   const seeded =
     trace.recording?.seeded?.filter(({ peculiarity }) => peculiarity === undefined).map(({ messageId }) => messageId) ??
     [];
-  const listed = new Set(
-    receivedMessages(trace)
-      .filter(({ pages }) => pages.length > 0)
-      .map(({ id }) => id),
-  );
-  return [
-    ...seeded,
-    ...uploads(trace).flatMap(({ id }) => (id !== undefined && listed.has(id) && !seedOf(id, trace) ? [id] : [])),
-  ];
+  const listed = new Set(receivedMessages(trace).flatMap(({ id, pages }) => (pages.length > 0 ? [id] : [])));
+  const own = uploads(trace).filter((upload) => listed.has(upload.id ?? '') || waited(upload, trace));
+  return [...seeded, ...own.flatMap(({ id }) => (id !== undefined && !seedOf(id, trace) ? [id] : []))];
+}
+
+/** Whether a message to the client's own mailbox waited when it listed last: in the sandbox it does at once, elsewhere nobody knows. */
+function waited(upload: Upload, trace: Trace): boolean {
+  const { first } = upload;
+  const listed = inOrder(trace).findLast(isPage)?.at ?? -Infinity;
+  const goesHome = asked(first, 'mex-to')?.toUpperCase() === mailboxOf(first);
+  return trace.recording?.source === 'sandbox' && goesHome && wasSent(upload) && endOf(first) <= listed;
 }
 
 function receivedFinding(trace: Trace): Finding | undefined {
