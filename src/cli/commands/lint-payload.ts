@@ -11,7 +11,8 @@ import { judgeSupply } from '../../payloads/supply.ts';
 import { readXmlSchema, type XmlSchema } from '../../payloads/xml-schema.ts';
 import { workflowCatalogue } from '../../mesh/workflow-catalogue.ts';
 import { payloadCatalogue } from '../../rules/payloads/payload-catalogue.ts';
-import { messageRules, type MessageDocument } from '../../rules/workflow/message.ts';
+import { messageRules } from '../../rules/workflow/message.ts';
+import type { MessageDocument } from '../../rules/workflow/message-rule.ts';
 import type { Finish } from '../finish.ts';
 import { finishLint, withLintOptions, type LintOptions } from '../lint-output.ts';
 import { wholeNumber } from '../options.ts';
@@ -105,10 +106,11 @@ function envelopeIn({ workflow, to, from, partnerId, localId, subject, fileName 
 
 /** What the headers promise and give away, as far as they were told. */
 function messageResults(file: string, envelope: Envelope, format: PayloadFormat | undefined, options: Options) {
-  const { workflowId = '', localId, subject, fileName } = envelope;
+  const { workflowId = '', to, localId, subject, fileName } = envelope;
   const { kind, acknowledgement = false } = format ?? {};
   const message: MessageDocument = {
     ...{ place: { file }, workflowId, workflows: workflowCatalogue(ownWorkflows(options)) },
+    ...(to !== undefined && { to }),
     ...(subject !== undefined && { subject }),
     ...(localId !== undefined && { localId }),
     ...(fileName !== undefined && { fileName }),
