@@ -2,8 +2,8 @@ import type { RuleMetadata } from '../core/run.ts';
 import { APPLICATION_PLACEHOLDERS, PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { captureSchema } from '../node/recorder/capture-schema.ts';
-import { BEYOND_FOLDER } from '../rules/files/beyond-folder.ts';
-import { BEYOND_PAYLOAD } from '../rules/payloads/beyond-payload.ts';
+import { candidates } from '../rules/candidates.ts';
+import { notJudged } from '../rules/not-judged.ts';
 import { applicationRules, clientRules, workflowRules } from '../rules/index.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
@@ -22,6 +22,7 @@ export function documents(): Readonly<Record<string, string>> {
 function rulesPage(): string {
   const rules = catalogue();
   const documentRules = documentCatalogue();
+  const left = candidates.filter((id) => id in notJudged);
   return [
     '# The rules',
     '',
@@ -53,19 +54,16 @@ function rulesPage(): string {
     '',
     `${documentRules.length} rules that \`meshkit lint\` and \`meshkit usecase\` judge documents by. WFL is about workflows, PAY about payloads, FIL about files. What MUST be`,
     'is an error, what SHOULD be a warning; what MAY be, or is unknown, is information. WFL-001 to WFL-009 and WFL-072 to WFL-074 are about',
-    'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-080 to WFL-084 about messages, WFL-100 to WFL-119 about use cases.',
+    'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-006, WFL-031 and WFL-080 to WFL-084 about messages, WFL-100 to WFL-119 about use cases.',
     '',
     ...rulesTable(documentRules),
     '',
-    '## What no folder of the file interface shows',
+    '## What is not judged, and why',
     '',
-    'Requirements on software that uses the file interface which neither `meshkit lint files` nor `meshkit witness-files` judges, and why.',
+    `The catalogue was made from ${candidates.length} candidate rules. ${candidates.length - left.length} of them are judged by the rules above; ${left.length} are not. Some rules about payloads that`,
+    'were added since are judged by nothing either.',
     '',
-    ...Object.entries(BEYOND_FOLDER).map(([id, reason]) => `- ${id}: ${reason}`),
-    '',
-    'Rules about payloads that `meshkit lint payload` does not judge, and why.',
-    '',
-    ...Object.entries(BEYOND_PAYLOAD).map(([id, reason]) => `- ${id}: ${reason}`),
+    ...Object.entries(notJudged).map(([id, reason]) => `- ${id}: ${reason}`),
     '',
   ].join('\n');
 }

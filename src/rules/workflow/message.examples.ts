@@ -1,6 +1,6 @@
 import type { DocumentExamples } from '../../core/document-rule.ts';
 import { workflowCatalogue } from '../../mesh/workflow-catalogue.ts';
-import type { MessageDocument } from './message.ts';
+import type { MessageDocument } from './message-rule.ts';
 
 const workflows = workflowCatalogue();
 const message = (workflowId: string, rest: Partial<MessageDocument> = {}): MessageDocument => ({
@@ -14,6 +14,14 @@ const itk3 = { kind: 'itk3-message', acknowledgement: false } as const;
 const answer = { acknowledgement: true } as const;
 
 export const messageExamples: DocumentExamples<MessageDocument> = {
+  'WFL-006': {
+    pass: [message('GPCONNECT_SEND_DOCUMENT', { to: 'GPPROVIDER_9990000018_14022001_Smith' })],
+    fail: [message('GPFED_CONSULT_REPORT', { to: 'A81001HC001' })],
+  },
+  'WFL-031': {
+    pass: [message('GPCONNECT_UPDATE_RECORD', { localId: 'A81001' })],
+    fail: [message('GPFED_CONSULT_REPORT', { localId: 'our-number-17' })],
+  },
   'WFL-080': {
     pass: [message('GPFED_CONSULT_REPORT', { payload: itk3 })],
     fail: [message('GP2GP_MI', { payload: itk3 }), message('PATH_MEDRPT_V3', { payload: itk3 })],

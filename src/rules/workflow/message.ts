@@ -1,43 +1,14 @@
-import type { DocumentRule, LocatedFinding, Place } from '../../core/document-rule.ts';
+import type { DocumentRule, LocatedFinding } from '../../core/document-rule.ts';
 import { baseIdOf } from '../../mesh/flow-document.ts';
 import { PAYLOAD_KINDS, type PayloadKind } from '../../mesh/payload-kind.ts';
 import { personalDataKinds } from '../../mesh/personal-data.ts';
-import { subjectNamesPatient, type WorkflowCatalogue } from '../../mesh/workflow-catalogue.ts';
+import { subjectNamesPatient } from '../../mesh/workflow-catalogue.ts';
+import { gpConnectRules } from './gp-connect.ts';
+import { messageRule, type MessageDocument } from './message-rule.ts';
 
-/** One message, by what its headers or its control file say and what its payload was found to be. */
-export interface MessageDocument {
-  readonly place: Place;
-  readonly workflowId: string;
-  readonly workflows: WorkflowCatalogue;
-  readonly subject?: string;
-  readonly localId?: string;
-  readonly fileName?: string;
-  /** Absent where nobody looked, or nobody could tell. */
-  readonly payload?: {
-    /** Absent where only its being an acknowledgement is known. */
-    readonly kind?: PayloadKind;
-    readonly acknowledgement: boolean;
-  };
-}
-
-type MessageRule = Omit<DocumentRule<MessageDocument>, 'binds' | 'subject' | 'check'> & {
-  readonly judge: (message: MessageDocument) => Omit<LocatedFinding, 'place'> | undefined;
-};
-
-function messageRule({ judge, ...fields }: MessageRule): DocumentRule<MessageDocument> {
-  return {
-    ...fields,
-    binds: 'workflow',
-    subject: 'message',
-    check: (message) => {
-      const found = judge(message);
-      return found ? [{ ...found, place: message.place }] : [];
-    },
-  };
-}
-
-/** What the workflow id of a message promises, and what its headers give away. WFL-080 to WFL-084. */
+/** What the workflow id of a message promises, and what its headers give away. WFL-006, WFL-031, WFL-080 to WFL-084. */
 export const messageRules: readonly DocumentRule<MessageDocument>[] = [
+  ...gpConnectRules,
   messageRule({
     id: 'WFL-080',
     name: 'workflow-carries-its-own-use-case',
