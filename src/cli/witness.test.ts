@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { LiveEvent } from '../core/live-event.ts';
+import type { Trace } from '../core/trace.ts';
 import { CommandRig } from './command-rig.ts';
 
 const rig = new CommandRig();
@@ -108,4 +110,33 @@ test('a rehearsal of the reference client passes a case and writes a checklist',
   const checklist = readFileSync(join(rig.folder, run, 'checklist.md'), 'utf8');
   expect(checklist).toContain('## [x] Case 702: witness test: the recipient does not exist');
   expect(checklist).toContain('WFL-055 | conformant');
+}, 60_000);
+
+/** Starts a run with a page, and answers what its reader hears, with the exit code. */
+async function heard(running: Promise<number>): Promise<{ readonly events: readonly LiveEvent[]; code: number }> {
+  const addressIn = (text: string): string => text.match(/http:\/\/127\.0\.0\.1:[0-9]+\//)?.[0] ?? '';
+  const url = await vi.waitUntil(() => addressIn(rig.told), { timeout: 30_000, interval: 10 });
+  const text = await (await fetch(`${url}events`)).text();
+  const events = [...text.matchAll(/^data: (.*)$/gm)].map(([, json = '']) => JSON.parse(json) as LiveEvent);
+  return { events, code: await running };
+}
+
+test('with --ui a run is told while it goes on, from what is judged, and the page is kept', async () => {
+  const line = `witness --ui --only WFL-055 --out ${rig.folder} --seed 1 --partial-ok --require `;
+  const { events, code } = await heard(rig.run(line.split(' ')));
+  expect(code).toBe(0);
+  const kinds = events.map(({ kind }) => kind);
+  expect([kinds[0], kinds[1], kinds.at(-2), kinds.at(-1)]).toEqual(['run', 'begun', 'judged', 'over']);
+  const run = readFileSync(join(rig.folder, 'latest'), 'utf8').trim();
+  const evidence = readFileSync(join(rig.folder, run, 'evidence.ndjson'), 'utf8').trim();
+  const traffic = events.flatMap((event) => (event.kind === 'exchange' ? [event.exchange] : []));
+  const ordered = traffic.toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+  expect(ordered).toEqual((JSON.parse(evidence) as Trace).exchanges);
+  expect(readFileSync(join(rig.folder, run, 'traffic.html'), 'utf8')).toContain('"headline":"conformant"');
+}, 60_000);
+
+test('a run that cannot begin says so on its page too', async () => {
+  const { events, code } = await heard(witness({ poll: { command: node('setTimeout(() => 0, 1500)') } }, '--ui'));
+  expect(code).toBe(3);
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', exitCode: 3 });
 }, 60_000);

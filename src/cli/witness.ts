@@ -9,6 +9,7 @@ import { clientRules } from '../rules/index.ts';
 import { defaultMailboxes, defaultSharedKey } from '../sandbox/defaults.ts';
 import { assertDrivable } from '../witness/assert-drivable.ts';
 import { capabilitiesOf } from '../witness/capabilities.ts';
+import type { Prompt } from '../witness/means.ts';
 import { timeScaleFor, type TimeScale } from '../witness/time-scale.ts';
 import { chooseClient, type ChosenClient, type ClientChoice } from './choose-client.ts';
 import { chooseRules, selectionNames } from './choose-rules.ts';
@@ -77,7 +78,7 @@ async function runWitness(wish: WitnessWish, signal: AbortSignal, page?: LivePag
   const scenarios = choice.chosen.map(({ id }) => id);
   page?.run({ client: chosen.client.name, startedAt: startedAt.toISOString(), seed: wish.seed, scenarios });
   const timeScale = wish.timeScale === undefined ? undefined : timeScaleFor(chosen.client, wish.timeScale);
-  await assertDrivable({ client: chosen.client, seed: wish.seed, prompt: askAtKeyboard, signal, timeScale });
+  await assertDrivable({ client: chosen.client, seed: wish.seed, prompt: promptOf(page), signal, timeScale });
   const folder = makeRunFolder(wish.out, startedAt);
   const cases = await play(wish, { ...chosen, choice, folder, page, timeScale }, signal);
   const interrupted = signal.aborted;
@@ -103,10 +104,7 @@ async function play(
   await playScenarios({
     plays: choice.chosen.map((scenario) => ({ scenario, client, seed })),
     workers: rehearsal || isManual(client) ? 1 : workers,
-    prompt: (text, ending) => {
-      page?.asked(text);
-      return askAtKeyboard(text, ending);
-    },
+    prompt: promptOf(page),
     progress: showProgress(),
     signal,
     timeScale,
@@ -119,6 +117,14 @@ async function play(
     },
   });
   return cases;
+}
+
+/** Asks at the keyboard, and says on the page that it does. */
+function promptOf(page: LivePage | undefined): Prompt {
+  return (text, signal) => {
+    page?.asked(text);
+    return askAtKeyboard(text, signal);
+  };
 }
 
 function chosenFor(wish: WitnessWish, { client }: ChosenClient): ScenarioChoice {
