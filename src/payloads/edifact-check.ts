@@ -89,7 +89,7 @@ class EdifactCheck {
     const [sender, recipient, reference] = [value(header, 1), value(header, 2), value(header, 4)];
     const { line, column } = header;
     const of = `interchange ${reference} from ${sender} to ${recipient}`;
-    this.#notes.mention({ rule: 'PAY-204', of, at: { line, column } });
+    this.#notes.mention({ once: 'PAY-204', of, at: { line, column } });
   }
 
   #beginMessage(segment: EdifactSegment): void {

@@ -42,7 +42,7 @@ export const envelopeChecks: Readonly<Record<string, EnvelopeCheck>> = {
     if (name === undefined) return;
     const expected = 'a name such as FLU_Vaccinations_V5_X26_20250101T10000000.csv';
     notes.expect('PAY-155', undefined, IMMUNISATION_NAME.test(name), expected, 'another form');
-    notes.mention({ rule: 'PAY-157', of: `the file name ${name}`, at: undefined });
+    notes.mention({ once: 'PAY-157', of: `the file name ${name}`, at: undefined });
   },
   'notify-request': ({ envelope: { subject, localId } }, notes) => {
     if (subject !== undefined)

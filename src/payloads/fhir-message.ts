@@ -54,7 +54,7 @@ function headed(root: XmlElement, notes: PayloadNotes): FhirMessage | undefined 
   const finding = isFirst ? undefined : { expected: 'one message header, in the first entry', received };
   notes.judge('PAY-242', headers[1]?.at ?? header?.at ?? root.at, finding);
   const id = valueOf(header, 'id');
-  if (id !== undefined) notes.mention({ rule: 'PAY-263', of: `message ${copyOf(id)}`, at: header?.at });
+  if (id !== undefined) notes.mention({ once: 'PAY-263', of: `message ${copyOf(id)}`, at: header?.at });
   return header && { root, header };
 }
 

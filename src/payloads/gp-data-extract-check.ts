@@ -27,6 +27,6 @@ export function checkGpDataExtract(root: XmlElement, notes: PayloadNotes): void 
 function mentionChannel({ attributes, at }: XmlElement, sequence: string, notes: PayloadNotes): void {
   const { 'channel-id': channel = '' } = attributes;
   if (channel === '' || !/^[0-9]{1,15}$/.test(sequence)) return;
-  notes.mention({ rule: 'PAY-227', of: `number ${sequence} of channel ${channel}`, at });
-  notes.mention({ rule: 'PAY-227', of: `channel ${channel}`, number: Number(sequence), label: sequence, at });
+  const series = { rule: 'PAY-227', number: Number(sequence), label: sequence };
+  notes.mention({ once: 'PAY-227', of: `channel ${channel}`, series, at });
 }

@@ -112,9 +112,8 @@ class Gp2gpMiSets implements CsvFamily {
   }
 
   #mention(practice: string, day: string, at: Point): void {
-    this.#notes.mention({ rule: 'PAY-110', of: `the set of ${practice} for ${day}`, at });
-    const number = Date.parse(day) / DAY_MS;
-    this.#notes.mention({ rule: 'PAY-102', of: `sets of ${practice} for each day`, number, label: day, at });
+    const series = { rule: 'PAY-102', number: Date.parse(day) / DAY_MS, label: day };
+    this.#notes.mention({ once: 'PAY-110', of: `the sets of ${practice}`, series, at });
   }
 
   /** Only free text can hold it: a field of another kind is one, or is found wrong. */

@@ -1,5 +1,6 @@
 import { begin } from './first-bytes.ts';
 import type { PayloadNotes, Point } from './payload-notes.ts';
+import { JsonDepth, MOST_NESTED, TooDeep } from './json-depth.ts';
 import { decoded, markOf, WrongEncoding } from './text-decoder.ts';
 
 /** Anything that JSON can say. */
@@ -16,6 +17,7 @@ export async function checkJson(
   notes: PayloadNotes,
   { readCharacters }: { readonly readCharacters: number },
 ): Promise<JsonDocument | undefined> {
+  notes.applies('PAY-051');
   const { first, all } = await begin(source, 3);
   notes.expect('PAY-050', { line: 1, column: 1 }, markOf(first) === undefined, 'no byte-order mark', 'one');
   try {
@@ -23,18 +25,25 @@ export async function checkJson(
     if (text !== undefined) return parsed(text, notes);
     notes.stop(`it has more than the ${readCharacters} characters that are read whole; raise --xml-limit`);
   } catch (fault) {
-    if (!(fault instanceof WrongEncoding)) throw fault;
-    notes.breaks('PAY-050', undefined, { expected: 'text in UTF-8', received: fault.message });
+    if (fault instanceof TooDeep) {
+      const expected = `arrays and objects at most ${MOST_NESTED} deep`;
+      notes.breaks('PAY-051', { line: fault.line }, { expected, received: 'more' });
+    } else if (fault instanceof WrongEncoding) {
+      notes.breaks('PAY-050', undefined, { expected: 'text in UTF-8', received: fault.message });
+    } else throw fault;
   }
   return undefined;
 }
 
+/** Throws `TooDeep` before anything is parsed: a parser needs far more memory for an opening bracket than a file does. */
 async function textOf(source: AsyncIterable<Uint8Array>, most: number): Promise<string | undefined> {
   const pieces: string[] = [];
+  const depth = new JsonDepth();
   let characters = 0;
   for await (const piece of decoded(source, 'utf-8')) {
     characters += piece.length;
     if (characters > most) return undefined;
+    depth.write(piece);
     pieces.push(piece);
   }
   return pieces.join('');

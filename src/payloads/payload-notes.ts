@@ -8,19 +8,24 @@ export interface Point {
   readonly column?: number;
 }
 
-/** What a file says of itself that other files may contradict: that something comes once, or that it has a number in a sequence without gaps. */
+/** What a file says of itself that other files may contradict. */
 export interface Mention {
-  readonly rule: string;
-  /** What comes once, or what is numbered. */
+  /** The rule that what is mentioned comes once. */
+  readonly once: string;
+  /** What comes once: a message, or a number in a series. */
   readonly of: string;
-  readonly number?: number;
-  /** The number as people read it. */
-  readonly label?: string;
   readonly at: Point | undefined;
+  readonly series?: {
+    /** The rule that the series has no gap. */
+    readonly rule: string;
+    readonly number: number;
+    /** The number as people read it. */
+    readonly label: string;
+  };
 }
 
-/** Mentions that are kept of one file, so that memory is bounded: sets of all practices for three weeks. */
-const MENTIONS_KEPT = 200_000;
+/** Mentions that are kept of one file, so that memory is bounded: sets of all practices for a week. */
+const MENTIONS_KEPT = 50_000;
 
 /** What the checks of one file noted, by the ids of rules. What the rules say stands in the catalogue. */
 export class PayloadNotes {

@@ -124,7 +124,7 @@ describe('files that are given together', () => {
 
 test('parts are compared up to a number of them, and then it is said that the rest is not', () => {
   const notes = new PayloadNotes('a');
-  for (let at = 0; at < 200_001; at += 1) notes.mention({ rule: 'PAY-110', of: `${at}`, at: undefined });
-  expect(notes.mentions.length).toBe(200_000);
-  expect(notes.unchecked).toMatch(/only 200000 of its parts/);
+  for (let at = 0; at < 50_001; at += 1) notes.mention({ once: 'PAY-110', of: `${at}`, at: undefined });
+  expect(notes.mentions.length).toBe(50_000);
+  expect(notes.unchecked).toMatch(/only 50000 of its parts/);
 });

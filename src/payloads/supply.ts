@@ -8,9 +8,8 @@ interface Mentioned {
 /** Judges what files that are given together say of one another: what comes once, and what is numbered without a gap. */
 export function judgeSupply(files: readonly PayloadNotes[]): void {
   for (const group of grouped(files)) {
-    for (const { notes, mention } of group) notes.applies(mention.rule);
-    if (group[0]?.mention.number === undefined) judgeOnce(group);
-    else judgeSequence(group);
+    const ordered = group.toSorted((a, b) => numberOf(a) - numberOf(b));
+    for (const [index, mentioned] of ordered.entries()) judge(mentioned, ordered[index - 1]);
   }
 }
 
@@ -19,7 +18,7 @@ function grouped(files: readonly PayloadNotes[]): readonly (readonly Mentioned[]
   const groups = new Map<string, Mentioned[]>();
   for (const notes of files) {
     for (const mention of notes.mentions) {
-      const key = `${mention.rule} ${mention.of}`;
+      const key = `${mention.once} ${mention.of}`;
       const group = groups.get(key);
       if (group) group.push({ notes, mention });
       else groups.set(key, [{ notes, mention }]);
@@ -28,25 +27,23 @@ function grouped(files: readonly PayloadNotes[]): readonly (readonly Mentioned[]
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
-function judgeOnce([first, ...others]: readonly Mentioned[]): void {
-  for (const { notes, mention } of others)
-    notes.breaks(mention.rule, mention.at, { expected: `${mention.of} once`, received: `also in ${placeOf(first)}` });
-}
-
-/** The same number again is no gap. */
-function judgeSequence(group: readonly Mentioned[]): void {
-  const ordered = group.toSorted((a, b) => numberOf(a) - numberOf(b));
-  for (const [index, { notes, mention }] of ordered.entries()) {
-    const before = ordered[index - 1];
-    if (!before || (mention.number ?? 0) - numberOf(before) <= 1) continue;
-    const expected = `${mention.of} without a gap after ${before.mention.label}, in ${placeOf(before)}`;
-    notes.breaks(mention.rule, mention.at, { expected, received: `${mention.label} next` });
+function judge(mentioned: Mentioned, before: Mentioned | undefined): void {
+  const { notes, mention } = mentioned;
+  const { once, of, at, series } = mention;
+  notes.applies(once, ...(series ? [series.rule] : []));
+  const step = before ? numberOf(mentioned) - numberOf(before) : 1;
+  if (before && step === 0) {
+    const expected = series ? `${series.label} of ${of} once` : `${of} once`;
+    notes.breaks(once, at, { expected, received: `also in ${placeOf(before)}` });
+  }
+  if (before && series && step > 1) {
+    const expected = `${of} without a gap after ${before.mention.series?.label ?? ''}, in ${placeOf(before)}`;
+    notes.breaks(series.rule, at, { expected, received: `${series.label} next` });
   }
 }
 
-const numberOf = ({ mention }: Mentioned): number => mention.number ?? 0;
+const numberOf = ({ mention }: Mentioned): number => mention.series?.number ?? 0;
 
-function placeOf(mentioned: Mentioned | undefined): string {
-  const line = mentioned?.mention.at?.line;
-  return `${mentioned?.notes.file ?? ''}${line === undefined ? '' : `:${line}`}`;
+function placeOf({ notes, mention }: Mentioned): string {
+  return `${notes.file}${mention.at ? `:${mention.at.line}` : ''}`;
 }

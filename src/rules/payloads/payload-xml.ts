@@ -226,4 +226,12 @@ export const jsonRules = payloadRules([
     'A JSON document is well-formed, in UTF-8 and without a byte-order mark.',
     'RFC 8259',
   ],
+  [
+    'PAY-051',
+    'json-depth',
+    'MUST',
+    'practice',
+    'Arrays and objects are nested at most 256 deep.',
+    'the depth that XML may have; parsers hold every level in memory',
+  ],
 ]);
