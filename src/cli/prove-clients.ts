@@ -45,7 +45,7 @@ export async function proveClients(options: ClientProofOptions, signal: AbortSig
   return problems === 0 ? 0 : 1;
 }
 
-function rowOf({ mutant, killed, instead, unexpected }: Proof<BrokenClient>): BrokenClientRow {
+export function rowOf({ mutant, killed, instead, unexpected }: Proof<BrokenClient>): BrokenClientRow {
   const { id, breaks, alsoFails = {} } = mutant;
   return { id, breaks, killed, alsoFails, unexpected, ...(instead !== undefined && { instead }) };
 }

@@ -6,12 +6,12 @@ import type { NotAttempted, Run } from '../core/run.ts';
 import { RUN_FORMAT } from '../core/run.ts';
 import { loadKnownFailures } from '../node/known-failures.ts';
 import { readJson } from '../node/read-json.ts';
-import { clientRules, serverRules, workflowRules } from '../rules/index.ts';
+import { applicationRules, clientRules, serverRules, workflowRules } from '../rules/index.ts';
 import { judgedInput } from './conclude-input.ts';
 import { fileHash } from './evidence-file.ts';
 import { judgeEvidence } from './judge-evidence.ts';
 
-const RULES = [clientRules, workflowRules];
+const RULES = [applicationRules, clientRules, workflowRules];
 
 export const REJUDGED_FILE = 'rejudged.json';
 

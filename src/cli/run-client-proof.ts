@@ -2,7 +2,7 @@ import { clientScenarios } from '../../suites/client/index.ts';
 import { MeshkitError } from '../core/errors.ts';
 import type { Rule } from '../core/rule.ts';
 import { brokenClient, type BrokenClient } from '../witness/broken-clients.ts';
-import type { Scenario } from '../witness/scenario.ts';
+import type { Choosable } from './choose-scenarios.ts';
 import { playScenarios, type Play } from './play-scenarios.ts';
 import type { Progress } from './progress.ts';
 import { ProofLedger, type Proof } from './proof.ts';
@@ -34,19 +34,29 @@ export async function runClientProof(wish: ClientProofWish): Promise<readonly Pr
 }
 
 function playsOf(broken: BrokenClient, { full }: ClientProofWish): readonly Play[] {
-  const wanted = clientScenarios.filter(
-    (scenario) => scenario === quickest(broken) || (full && !scenario.heavy && isOfFull(scenario, broken)),
-  );
+  const wanted = scenariosFor(broken, clientScenarios, full);
   return wanted.map((scenario) => ({ scenario, client: brokenClient(broken), seed: 1, mutant: broken.id }));
+}
+
+/** The scenario that finds out something broken soonest; in a full proof all that are aimed at its rule, and the usual ones. */
+export function scenariosFor<S extends Choosable>(
+  broken: BrokenClient,
+  scenarios: readonly S[],
+  full: boolean,
+): readonly S[] {
+  const soonest = quickest(broken, scenarios);
+  return scenarios.filter(
+    (scenario) => scenario === soonest || (full && !scenario.heavy && isOfFull(scenario, broken)),
+  );
 }
 
 const USUAL_CASES: readonly string[] = ['1', '2', '3'];
 
-function isOfFull({ exercises, witness }: Scenario, { kills }: BrokenClient): boolean {
+function isOfFull({ exercises, witness }: Choosable, { kills }: BrokenClient): boolean {
   return exercises.includes(kills) || USUAL_CASES.includes(witness?.number ?? '');
 }
 
-function quickest({ kills, scenario }: BrokenClient): Scenario | undefined {
-  const aimed = clientScenarios.filter(({ exercises }) => exercises.includes(kills));
-  return clientScenarios.find(({ id }) => id === scenario) ?? aimed.find(({ heavy }) => !heavy) ?? aimed[0];
+function quickest<S extends Choosable>({ kills, scenario }: BrokenClient, scenarios: readonly S[]): S | undefined {
+  const aimed = scenarios.filter(({ exercises }) => exercises.includes(kills));
+  return scenarios.find(({ id }) => id === scenario) ?? aimed.find(({ heavy }) => !heavy) ?? aimed[0];
 }

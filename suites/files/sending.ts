@@ -3,10 +3,23 @@ import { fileScenarios } from '../../src/witness/files/file-scenario.ts';
 const scenario = fileScenarios('sending');
 /** What every control file is judged by. */
 const CONTROL = ['FIL-020', 'FIL-021', 'FIL-023', 'FIL-024', 'FIL-025', 'FIL-026', 'FIL-027', 'FIL-028', 'FIL-029'];
-const VALUES = ['FIL-030', 'FIL-031', 'FIL-032', 'FIL-035', 'FIL-036', 'FIL-037', 'FIL-040'];
-const PAIR = ['FIL-001', 'FIL-002', 'FIL-003', 'FIL-004', 'FIL-007', 'FIL-034', 'FIL-038', 'FIL-070', 'FIL-071'];
+const VALUES = ['FIL-030', 'FIL-031', 'FIL-032', 'FIL-035', 'FIL-036', 'FIL-037', 'FIL-039', 'FIL-040'];
+const PAIR = [
+  'FIL-001',
+  'FIL-002',
+  'FIL-003',
+  'FIL-004',
+  'FIL-006',
+  'FIL-007',
+  'FIL-034',
+  'FIL-038',
+  'FIL-070',
+  'FIL-071',
+];
 /** Above the size from which data may only travel in parts. Random bytes can't be compressed. */
 const LARGE_BYTES = 76_000_000;
+/** The first bytes of a gzip file (RFC 1952). */
+const GZIP = [0x1f, 0x8b, 0x08];
 
 export const sendingScenarios = [
   scenario(
@@ -64,6 +77,14 @@ export const sendingScenarios = [
       await stage.send({ to: 'NOBODY01' });
       await stage.pass();
       await stage.receive();
+    },
+  ),
+  scenario(
+    'a file that is compressed already',
+    { exercises: ['FIL-038', 'FIL-070'], needs: ['send'] },
+    async (stage) => {
+      await stage.send({ fileName: 'results.gz', begins: GZIP });
+      await stage.pass();
     },
   ),
   scenario(

@@ -10,6 +10,7 @@ import type { Finish } from '../finish.ts';
 import { collect, wholeNumber } from '../options.ts';
 import { currentCommit } from '../current-commit.ts';
 import { proveClients } from '../prove-clients.ts';
+import { proveFiles } from '../prove-files.ts';
 import { tellProofs } from '../tell-proofs.ts';
 import { showProgress } from '../progress.ts';
 import type { Proof } from '../proof.ts';
@@ -22,6 +23,7 @@ const rules = Object.values(suiteRules).flat();
 interface Options {
   readonly only: readonly string[];
   readonly clients: boolean;
+  readonly files: boolean;
   readonly full: boolean;
   readonly workers: number;
   readonly write?: string;
@@ -38,6 +40,7 @@ export function addProve(program: Command, { finish, signal }: Finish): void {
     )
     .option('--only <rules>', 'rules whose mutants are tried, * for any text; may be repeated', collect, [])
     .option('--clients', 'broken clients instead: shows that each client rule notices its defect', false)
+    .option('--files', 'broken software that uses the file interface instead: the same for its rules', false)
     .option('--full', 'every stimulus against every mutant, judged by every rule', false)
     .option(
       '--workers <number>',
@@ -47,9 +50,12 @@ export function addProve(program: Command, { finish, signal }: Finish): void {
     )
     .addOption(storeOption())
     .option('--write <file>', 'write the kill matrix as a Markdown page')
-    .action((options: Options) =>
-      finish(() => (options.clients ? proveClients(options, signal) : prove(options, signal))),
-    );
+    .action((options: Options) => finish(() => proofOf(options)(options, signal)));
+}
+
+function proofOf({ clients, files }: Options): typeof prove {
+  if (clients && files) throw new MeshkitError('USAGE', '--clients and --files are two proofs', 'Name one of them.');
+  return clients ? proveClients : files ? proveFiles : prove;
 }
 
 async function prove({ only, full, workers, write, store }: Options, signal: AbortSignal): Promise<number> {

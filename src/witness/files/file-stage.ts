@@ -24,6 +24,8 @@ export interface FileWish {
   readonly fileName?: string;
   readonly to?: string;
   readonly subject?: string;
+  /** The first bytes of its content. Default: random ones. */
+  readonly begins?: readonly number[];
 }
 
 /** A message that comes by MESH. */
@@ -67,12 +69,13 @@ export class FileStage {
   }
 
   /** Asks the application to send a file, and waits for the pair; random bytes of its own for each, unless its size says none. */
-  async send({ bytes = 1000, fileName, to = OTHER, subject = 'meshkit' }: FileWish = {}): Promise<void> {
+  async send({ bytes = 1000, fileName, to = OTHER, subject = 'meshkit', begins = [] }: FileWish = {}): Promise<void> {
     const { driver, home } = this.#options;
     const folder = join(home.paths.files, String((this.#files += 1)));
     mkdirSync(folder);
     const file = join(folder, fileName ?? `message-${this.#files}.csv`);
     const content = this.#random(bytes);
+    content.set(begins);
     writeFileSync(file, content);
     const name = file.slice(folder.length + 1);
     this.asked.push({ bytes, sha256: digestOf(content), fileName: name, to, workflowId: WORKFLOW });
