@@ -14,7 +14,7 @@ export const MARKUP = `
 </header>
 <form id="filter" role="search" aria-label="Filter">
   <label for="rule">Rule</label>
-  <input id="rule" list="rules" type="search" autocomplete="off" spellcheck="false" placeholder="CLI-001, or part of a name">
+  <input id="rule" list="rules" type="search" autocomplete="off" spellcheck="false" placeholder="id or part of a name">
   <datalist id="rules"></datalist>
   <label for="kind">Verdict</label>
   <select id="kind">

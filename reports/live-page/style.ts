@@ -15,6 +15,7 @@ export const STYLE = `
 [hidden] { display: none !important; }
 body { margin: 0; font: 15px/1.45 system-ui, sans-serif; color: var(--text); background: var(--back); }
 header, form, main, footer { padding: 0 1rem; max-width: 1700px; margin-inline: auto; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 h1 { font-size: 1.25rem; margin: .8rem 0 .4rem; overflow-wrap: anywhere; }
 h1 span { font-weight: 400; }
 h2 { font-size: 1.05rem; margin: .2rem 0; overflow-wrap: anywhere; }
@@ -32,6 +33,7 @@ progress { width: 14rem; max-width: 100%; height: .7rem; accent-color: var(--lin
   position: sticky; top: 0; z-index: 2; background: var(--back); border-block: 1px solid var(--line); padding-block: .5rem;
   display: flex; flex-wrap: wrap; gap: .4rem .5rem; align-items: center;
 }
+#rule { width: 13rem; max-width: 100%; }
 #filter select { max-width: 16rem; min-width: 0; }
 label { color: var(--faint); }
 input, select, button {
@@ -56,6 +58,7 @@ summary { cursor: pointer; padding: .25rem 0; font-weight: 600; }
 .rows button[aria-pressed="true"] { background: var(--chosen); }
 .rows .more { text-align: right; }
 .rows .more:not(.good, .bad, .doubt) { color: var(--faint); }
+.why { color: var(--faint); font-size: .87rem; margin: 0 0 .3rem .3rem; }
 .finding { background: var(--bad-back); border-left: 4px solid var(--bad); margin: .1rem 0 .5rem .3rem; padding: .3rem .6rem; }
 .finding button { margin-top: .3rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .7rem; margin: .2rem 0; }
@@ -89,6 +92,7 @@ pre {
   tr.failing { box-shadow: inset 4px 0 var(--bad); } tr.failing td:first-child { box-shadow: none; }
   #filter { position: static; display: grid; grid-template-columns: max-content minmax(0, 1fr); }
   #filter select { max-width: none; }
+  #rule { width: 100%; }
 }
 @media (min-width: 1000px) {
   main { grid-template-columns: minmax(20rem, 27rem) minmax(0, 1fr); }

@@ -11,7 +11,7 @@ export interface Standing {
   readonly state: RuleState;
   readonly counts: Readonly<Record<ShownKind, number>>;
   readonly failures: readonly Execution[];
-  /** At the end, why it is not shown. */
+  /** Why nothing could be said of an execution; at the end, why the rule is not shown. */
   readonly reason?: string;
 }
 
@@ -26,7 +26,7 @@ export function standings(state: LiveState, filter: Filter): readonly Standing[]
     .filter(({ counts }) => isOfKind(counts, filter.kind));
 }
 
-type Tally = Pick<Standing, 'counts' | 'failures'>;
+type Tally = Pick<Standing, 'counts' | 'failures' | 'reason'>;
 
 const NOTHING: Tally = { counts: { pass: 0, fail: 0, recorded: 0, undecided: 0 }, failures: [] };
 
@@ -35,20 +35,28 @@ function talliesOf({ scenarios }: LiveState, wanted: string): ReadonlyMap<string
   for (const { id, verdicts } of scenarios.values()) {
     if (wanted !== '' && wanted !== id) continue;
     for (const { rule, kind, count, executions } of verdicts?.all ?? []) {
-      const { counts, failures } = tallies.get(rule) ?? NOTHING;
+      const { counts, failures, reason = reasonOf(executions) } = tallies.get(rule) ?? NOTHING;
       tallies.set(rule, {
         counts: { ...counts, [kind]: counts[kind] + count },
         failures: kind === 'fail' ? [...failures, ...executions] : failures,
+        ...(reason !== undefined && { reason }),
       });
     }
   }
   return tallies;
 }
 
+function reasonOf(executions: readonly Execution[]): string | undefined {
+  const verdict = executions[0]?.verdict;
+  if (verdict?.kind === 'blocked') return verdict.by;
+  return verdict?.kind === 'broken' ? verdict.error : undefined;
+}
+
 function standingOf(rule: RuleMetadata, tally: Tally, { over }: LiveState, isWhole: boolean): Standing {
   const told = isWhole ? over?.rules.find(({ id }) => id === rule.id) : undefined;
-  const state = told?.state ?? stateSoFar(tally);
-  return { rule, ...tally, state, ...(told?.reason !== undefined && { reason: told.reason }) };
+  const { reason, ...rest } = tally;
+  const why = told ? told.reason : reason;
+  return { rule, ...rest, state: told?.state ?? stateSoFar(tally), ...(why !== undefined && { reason: why }) };
 }
 
 function stateSoFar({ counts }: Tally): RuleState {

@@ -1,56 +1,37 @@
 import { printable } from '../../../reports/parts/text.ts';
+import { NO_FILTER } from '../filter.ts';
 import type { LiveState } from '../live-state.ts';
 import { standings } from '../standings.ts';
-import { NO_FILTER } from '../filter.ts';
-import { byId, definitions, element } from './element.ts';
+import { byId, definitions, element, refill } from './element.ts';
 
 export type Connection = 'open' | 'lost' | 'none';
 
 /** How far the run is, what a person must know of it at once, and how it ended. */
 export class Banner {
   readonly #status = byId('status');
+  readonly #end = byId('over');
 
   show(state: LiveState, connection: Connection): void {
-    const { run, over, failed, scenarios, exchanges } = state;
-    const all = [...scenarios.values()];
-    const judged = all.filter((scenario) => scenario.state === 'judged').length;
-    const progress = byId<HTMLProgressElement>('progress');
-    progress.max = Math.max(all.length, 1);
-    progress.value = judged;
-    const running = all.filter((scenario) => scenario.state === 'running').map(({ id }) => id);
-    if (run) {
-      byId('client').textContent = `: ${printable(run.client)}`;
-      byId('counts').textContent = [
-        `${judged} of ${all.length} scenarios judged, ${exchanges} exchanges, seed ${run.seed}`,
-        ...(running.length > 0 && !over && !failed ? [`now: ${running.join('; ')}`] : []),
-      ].join('; ');
-    }
+    const { over, failed } = state;
+    showProgress(state);
     this.#say(statusOf(state, connection));
-    if (over)
-      this.#conclude(over.headline, over.exitCode, [
-        definitions([
-          ['written to', over.folder],
-          ['exit code', String(over.exitCode)],
-        ]),
-        element('p', {}, over.sentence),
-        element('ul', {}, ...over.reasons.map((reason) => element('li', {}, printable(reason)))),
-      ]);
-    if (failed)
-      this.#conclude('no verdict', failed.exitCode, [
-        element('p', {}, printable(failed.message)),
-        definitions([['exit code', String(failed.exitCode)]]),
-      ]);
+    // The end is told below, too.
+    this.#status.classList.toggle('spoken', (over ?? failed) !== undefined);
+    this.#end.hidden = (over ?? failed) === undefined;
+    if (failed) this.#conclude('no verdict', failed.exitCode, [element('p', {}, printable(failed.message))]);
+    else if (over) {
+      const { headline, exitCode, folder, sentence, reasons } = over;
+      const list = element('ul', {}, ...reasons.map((reason) => element('li', {}, printable(reason))));
+      const place = definitions([['written to', `${folder}, this page as traffic.html`]]);
+      this.#conclude(headline, exitCode, [element('p', {}, sentence), list, place]);
+    }
     byId('disclaimer').textContent = over?.disclaimer ?? '';
   }
 
   #conclude(headline: string, exitCode: number, details: readonly Node[]): void {
-    const section = byId('over');
-    const title = `The run is over: ${headline}`;
-    if (byId('headline').textContent === title) return;
-    section.hidden = false;
-    section.className = exitCode === 0 ? 'good' : exitCode === 4 ? '' : 'bad';
-    byId('headline').textContent = title;
-    byId('reasons').replaceChildren(...details);
+    this.#end.className = exitCode === 0 ? 'good' : exitCode === 4 ? '' : 'bad';
+    byId('headline').textContent = `The run is over: ${headline}. Exit code ${exitCode}.`;
+    refill(byId('reasons'), [headline, exitCode], () => details);
     document.title = `${headline}: meshkit witness`;
   }
 
@@ -60,12 +41,26 @@ export class Banner {
   }
 }
 
+function showProgress({ run, over, failed, scenarios, exchanges }: LiveState): void {
+  if (!run) return;
+  const all = [...scenarios.values()];
+  const judged = all.filter(({ state }) => state === 'judged').length;
+  const running = all.filter(({ state }) => state === 'running').map(({ id }) => id);
+  const progress = byId<HTMLProgressElement>('progress');
+  progress.max = Math.max(all.length, 1);
+  progress.value = judged;
+  byId('client').textContent = `: ${printable(run.client)}`;
+  byId('counts').textContent = [
+    `${judged} of ${all.length} scenarios judged, ${exchanges} exchanges, seed ${run.seed}`,
+    ...(running.length > 0 && !over && !failed ? [`now: ${running.join('; ')}`] : []),
+  ].join('; ');
+}
+
 function statusOf(state: LiveState, connection: Connection): string {
   const { over, failed, asked } = state;
   if (failed) return 'The run ended without a verdict.';
   if (over) return `The run is over: ${over.headline}. Exit code ${over.exitCode}.`;
-  if (connection === 'lost')
-    return "The connection is lost: the run was stopped, or the page can't reach it. Trying again.";
+  if (connection === 'lost') return 'The connection is lost: the run was stopped, or its page. Trying again.';
   if (asked !== undefined) return `In the terminal you are asked: ${printable(asked)}`;
   const failing = standings(state, NO_FILTER).filter((standing) => standing.state === 'not conformant');
   return failing.length === 0

@@ -39,16 +39,17 @@ export class VerdictList {
   }
 
   #row(standing: Standing, filter: Filter): HTMLElement {
-    const { rule, failures } = standing;
+    const { rule, failures, reason = '' } = standing;
     const button = element(
       'button',
       { type: 'button', 'data-key': rule.id, 'aria-pressed': String(filter.rule === rule.id), title: rule.statement },
       element('span', {}, element('strong', {}, rule.id), ` ${rule.level} ${rule.name}`),
       element('span', { class: 'more' }, countsOf(standing)),
     );
+    const why = standing.state === 'not shown' && reason !== '' ? [element('p', { class: 'why' }, told(reason))] : [];
     button.addEventListener('click', () => this.#choices.rule(rule.id));
     const shown = failures.slice(0, SHOWN_FAILURES).map((failure, at) => this.#finding(standing, failure, at));
-    return element('li', {}, button, ...shown);
+    return element('li', {}, button, ...why, ...shown);
   }
 
   #finding({ rule }: Standing, failure: Execution, at: number): HTMLElement {
@@ -111,10 +112,12 @@ const TONES: Readonly<Record<RuleState, string>> = {
   'not shown': 'doubt',
 };
 
-function countsOf({ counts, reason }: Standing): string {
+function countsOf({ counts }: Standing): string {
   const kinds = ['fail', 'pass', 'recorded', 'undecided'] as const;
-  const words = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${KIND_WORDS[kind]}`);
-  return words.length > 0 ? words.join(', ') : (reason ?? '');
+  return kinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${counts[kind]} ${KIND_WORDS[kind]}`)
+    .join(', ');
 }
 
 function told(text: string): string {
