@@ -27,8 +27,6 @@ export interface WitnessWish extends ClientChoice, VerdictWish {
   readonly workers: number;
   readonly rehearsal: boolean;
   readonly quick: boolean;
-  /** How many times as fast as real time the clocks run. Default: once. */
-  readonly timeScale?: number;
   /** Shows the run in a browser, at this port of the machine (0: a free one). */
   readonly uiPort?: number;
 }

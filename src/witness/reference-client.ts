@@ -15,8 +15,8 @@ export function examplesFolder(): string {
 
 export const clientsFolder = (): string => join(examplesFolder(), 'clients');
 
-/** How the reference client is set up; times and sizes are short, so that scenarios are. */
-export const REFERENCE_ENVIRONMENT: Readonly<Record<string, string>> = {
+/** How the reference client is set up; sizes and pauses are short, so that scenarios are. */
+const REFERENCE_ENVIRONMENT: Readonly<Record<string, string>> = {
   MESH_URL: '{url}',
   MESH_MAILBOX: '{mailbox}',
   MESH_PASSWORD: '{password}',
@@ -28,9 +28,10 @@ export const REFERENCE_ENVIRONMENT: Readonly<Record<string, string>> = {
   MESH_WORKFLOW_FILTER: '{workflowFilter}',
   MESH_PART_BYTES: '5500000',
   MESH_BACK_OFF_MS: '40',
-  MESH_SILENCE_MS: '10000',
-  MESH_REQUEST_MS: '60000',
 };
+
+const SILENCE_MS = 10_000;
+const REQUEST_MS = 60_000;
 
 /** The reference client, or a broken one that `words` select. */
 export function referenceClient(
@@ -46,11 +47,21 @@ export function referenceClient(
     track: command('track', '{messageId}'),
     lookup: command('lookup', '{odsCode}', '{workflowId}'),
     daemon: command('daemon'),
-    environment: REFERENCE_ENVIRONMENT,
+    environment: { ...REFERENCE_ENVIRONMENT, ...timeLimits() },
     directory: process.cwd(),
     received: { folder: '{work}/store/received' },
     tls: 'yes',
     partBytes: 5_500_000,
     actionSeconds: 60,
   };
+}
+
+/** The reference client for a clock so many times as fast: it waits as long as ever, since we don't answer any faster. */
+export function scaledReferenceClient(factor: number): ClientConfiguration {
+  const client = referenceClient();
+  return { ...client, environment: { ...client.environment, ...timeLimits(factor) } };
+}
+
+function timeLimits(factor = 1): Readonly<Record<string, string>> {
+  return { MESH_SILENCE_MS: String(SILENCE_MS * factor), MESH_REQUEST_MS: String(REQUEST_MS * factor) };
 }

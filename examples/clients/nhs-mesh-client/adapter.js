@@ -23,10 +23,16 @@ const {
 const { MESH_RECEIVED: folder = 'received' } = process.env;
 /** `yes`: messages that need no parts are sent compressed. */
 const compressed = process.env.MESH_COMPRESSED === 'yes';
-const { senderAgent: agent } = await loadConfig({ logLevel: 'ERROR', url, sharedKey });
+const { senderAgent: agent } = await loadConfig({ logLevel: 'ERROR', url, sharedKey, ...certificates() });
 const own = { url, mailboxID, mailboxPassword, sharedKey, agent };
 
 const commands = { handshake, poll, send };
+
+/** The package takes no authority: its agent trusts any server. */
+function certificates() {
+  const { MESH_CERT: cert, MESH_KEY: key } = process.env;
+  return cert ? { sandbox: 'false', senderCert: readFileSync(cert), senderKey: readFileSync(key) } : {};
+}
 
 /** The functions of the package answer an error instead of throwing it. */
 function accepted(answer, ...statuses) {
@@ -38,8 +44,18 @@ async function handshake() {
   accepted(await handShake(own), 200);
 }
 
+/** `MESH_RECEIVER=yes`: the package's own service receives, into a folder `input` of where it runs. */
+async function receiveByService() {
+  const { default: ReceiverService } = await import('nhs-mesh-client/src/service/ReceiverService.js');
+  const service = new ReceiverService(own);
+  mkdirSync(join(folder, 'input'), { recursive: true });
+  process.chdir(folder);
+  await service.readMessages();
+}
+
 async function poll() {
   mkdirSync(folder, { recursive: true });
+  if (process.env.MESH_RECEIVER === 'yes') return receiveByService();
   const { data } = accepted(await getMessageCount(own), 200);
   const failed = [];
   for (const messageID of data.messages) await receive(messageID).catch((fault) => failed.push(fault));
