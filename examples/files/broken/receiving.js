@@ -44,6 +44,7 @@ export const brokenReceiving = [
     breaks: 'An error about no message is taken for one about all of them.',
     scenario: 'reports: the mailbox was not polled',
     policy: { stateAfter: ({ Status }) => (Status === 'ERROR' ? 'failed' : undefined), isAbout: () => () => true },
+    alsoFails: { 'FIL-058': 'the id in a report is noted for every message' },
   },
   {
     id: 'FIL-056 delayed is sent',
