@@ -72,7 +72,7 @@ stimulus(
     const { alice, bob } = bothSides(session);
     const { options } = report(session);
     await bob.acknowledge(await alice.send(bob, options), alice);
-    await bob.acknowledge(await alice.send(bob, options), alice, { infrastructure: '20007' });
+    await bob.acknowledge(await alice.send(bob, options), alice);
   },
 );
 

@@ -28,12 +28,17 @@ export type Codes = Readonly<Partial<Record<AcknowledgementKind, string>>>;
 /** 20013: success. 30001: patient known. */
 export const SUCCESS: Codes = { infrastructure: '20013', business: '30001' };
 
+/** 20007: it was acknowledged before, so that nothing is done again. */
+const REPEATED: Codes = { infrastructure: '20007' };
+
 const CATALOGUE = workflowCatalogue();
 
 /** One side of a workflow, that does what the message that came asks for. */
 export class Participant {
   readonly party: Party;
   readonly #session: Session;
+  /** Ids of the payloads that it has acknowledged. */
+  readonly #acknowledged = new Set<string>();
 
   constructor(session: Session, party: Party) {
     this.#session = session;
@@ -53,13 +58,19 @@ export class Participant {
     return undefined;
   }
 
-  /** Sends the acknowledgements that a message asks for, and has the other side deal with each as with any message. */
+  /**
+   * Sends the acknowledgements that a message asks for, and has the other side deal with each as with any message.
+   * A payload that it has acknowledged before is a duplicate, whatever the codes.
+   */
   async acknowledge(receipt: Receipt | undefined, to: Participant, codes: Codes = SUCCESS): Promise<void> {
-    for (const kind of receipt?.payload?.asks ?? []) {
-      const answer = receipt && (await this.answer(receipt, to, codes[kind]));
+    const { id, asks = [] } = receipt?.payload ?? {};
+    const told = id !== undefined && this.#acknowledged.has(id) ? REPEATED : codes;
+    for (const kind of asks) {
+      const answer = receipt && (await this.answer(receipt, to, told[kind]));
       // An acknowledgement asks for none, so this ends here.
-      if (answer?.payload?.asks.length) await to.answer(answer, this, codes[kind]);
+      if (answer?.payload?.asks.length) await to.answer(answer, this, told[kind]);
     }
+    if (id !== undefined) this.#acknowledged.add(id);
   }
 
   /** Sends one acknowledgement. */

@@ -141,7 +141,9 @@ export const workflowMutants: readonly Mutant[] = [
     kills: 'WFL-026',
     breaks: 'A message that is sent again comes with another id, so that its recipient takes it for a new one.',
     alsoFails: {
+      'WFL-022': 'no acknowledgement names the repeat',
       'WFL-085': 'the payload is changed',
+      'WFL-086': 'no acknowledgement names the repeat',
       'WFL-088': 'the second acknowledgement names nothing that was sent',
     },
     wire: renamingRepeats,
