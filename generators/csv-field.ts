@@ -45,6 +45,7 @@ const KINDS: Readonly<Record<FieldKind, (column: CsvColumn, anyText: boolean) =>
   'compact date': () => calendarDate().map(compact),
   moment: () => moment({ earliest: '2000-01-01' }),
   'compact moment': () => moment({ earliest: '2000-01-01' }).map((at) => `${at.replace(/[-:]/g, '')}00`),
+  instant: () => moment({ earliest: '2000-01-01' }).map((at) => `${at}.999Z`),
   '14 digits': () => moment({ earliest: '2000-01-01' }).map((at) => at.replace(/[-:T]/g, '')),
   integer: ({ max = 6 }) =>
     fc

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { IMMUNISATION } from '../src/payloads/formats/immunisation.ts';
+import { NOTIFY_REPORT, PDS_RESPONSE } from '../src/payloads/formats/responses.ts';
 import { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from '../src/payloads/formats/small-formats.ts';
 import { PDS_REQUEST } from '../src/payloads/formats/trace-requests.ts';
 import { csvDefects } from './csv-defects.ts';
@@ -7,7 +8,10 @@ import { csvFile, csvRecords, formatCsv } from './csv-file.ts';
 import { edgesOf, lostDefects, refused, unproven, unreached, unshrunk, unstable } from './laws.ts';
 import { judgeCsv, recordsOf } from './oracles/csv.ts';
 
-const FORMATS = [OPT_OUT_CHECK, PDS_REQUEST, IMMUNISATION, NOTIFY_REQUEST, GPES_REPORT];
+const FORMATS = [
+  ...[OPT_OUT_CHECK, PDS_REQUEST, PDS_RESPONSE, IMMUNISATION],
+  ...[NOTIFY_REQUEST, NOTIFY_REPORT, GPES_REPORT],
+];
 
 describe.each(FORMATS)('CSV files of $id', (format) => {
   const minRows = format.needsRows ? 1 : 0;

@@ -1,5 +1,6 @@
 import type { CsvFormat } from '../src/payloads/csv-format.ts';
 import { IMMUNISATION } from '../src/payloads/formats/immunisation.ts';
+import { NOTIFY_REPORT, PDS_RESPONSE } from '../src/payloads/formats/responses.ts';
 import { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from '../src/payloads/formats/small-formats.ts';
 import { PDS_REQUEST } from '../src/payloads/formats/trace-requests.ts';
 import { csvDefects } from './csv-defects.ts';
@@ -59,8 +60,10 @@ export const payloadEntries: readonly RegistryEntry[] = [
     mptRequestDefects,
   ),
   table(PDS_REQUEST, 'trace requests to PDS'),
+  table(PDS_RESPONSE, 'trace responses of PDS'),
   table(IMMUNISATION, 'batches of immunisation events'),
   table(NOTIFY_REQUEST, 'send requests to NHS Notify'),
+  table(NOTIFY_REPORT, 'daily reports of NHS Notify'),
   entry(
     { ...XML, name: 'xml-document', what: 'well-formed XML documents of any content' },
     xmlDocument(),

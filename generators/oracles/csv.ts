@@ -11,6 +11,7 @@ const SHAPES: Readonly<Record<FieldKind, RegExp>> = {
   'compact date': /^\d{8}$/,
   moment: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/,
   'compact moment': /^\d{8}T\d{6}0[01]$/,
+  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   '14 digits': /^\d{14}$/,
   integer: /^(0|[1-9]\d*)$/,
   decimal: /^\d+(\.\d+)?$/,
@@ -99,10 +100,10 @@ function fieldRules(column: CsvColumn | undefined, field: string): readonly stri
 }
 
 function isRealDay(kind: FieldKind, field: string): boolean {
-  if (!/date|moment/.test(kind)) return true;
+  if (!/date|moment|instant/.test(kind)) return true;
   const digits = field.replace(/\D/g, '').slice(0, 8);
   const iso = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-  const hour = kind === 'moment' ? field.slice(10) : 'T00:00:00';
+  const hour = kind === 'moment' || kind === 'instant' ? field.slice(10, 19) : 'T00:00:00';
   const at = new Date(`${iso}${hour}Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso + hour);
 }

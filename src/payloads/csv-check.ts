@@ -115,10 +115,8 @@ class CsvCheck {
   /** Columns beyond the fixed ones are the sender's own where the format allows them. */
   #names(read: CsvLine): void {
     const { fields } = read;
-    const { further } = this.#format;
-    const fixed = further === undefined ? this.#row : this.#row.filter(({ name }) => !name.startsWith(further));
-    const expected = fixed.map(({ name }) => name);
-    const received = further === undefined ? fields : fields.filter((name) => !name.startsWith(further));
+    const expected = this.#row.map(({ name }) => name).filter((name) => !this.#isFurther(name));
+    const received = fields.filter((name) => !this.#isFurther(name));
     const wrong = expected.findIndex((name, at) => fields[at] !== name);
     const at = wrong < 0 ? expected.length : wrong;
     if (wrong >= 0 || received.length !== expected.length) {
@@ -129,8 +127,14 @@ class CsvCheck {
       };
       this.#rules.breaks(this.#notes, 'PAY-014', this.#placeOf(read, at), finding);
     }
-    if (further !== undefined && wrong < 0)
+    if (this.#format.further !== undefined && wrong < 0)
       this.#row = fields.map((name) => this.#row.find((column) => column.name === name) ?? freeColumn(name));
+  }
+
+  #isFurther(name: string): boolean {
+    const { further } = this.#format;
+    if (further === '') return !this.#row.some((column) => column.name === name);
+    return further !== undefined && name.startsWith(further);
   }
 
   #judge(line: CsvLine): void {

@@ -45,6 +45,10 @@ const SHAPES: Partial<Readonly<Record<FieldKind, Shape>>> = {
     'a time as YYYYMMDDThhmmss and its offset, 00 or 01',
     /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)T(?<time>\d{6})0[01]$/,
   ),
+  instant: timed(
+    'a time as YYYY-MM-DDThh:mm:ss.mmmZ',
+    /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<time>\d\d:\d\d:\d\d)\.\d{3}Z$/,
+  ),
   '14 digits': timed('a time in 14 digits', /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<time>\d{6})$/),
   integer: like('PAY-029', 'a whole number', /^[0-9]+$/),
   decimal: like('PAY-029', 'a number', /^[0-9]+(\.[0-9]+)?$/),

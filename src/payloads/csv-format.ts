@@ -1,6 +1,6 @@
 import type { Confidence } from '../mesh/workflow-ids.ts';
 
-/** What a field holds. Dates: `date` is YYYY-MM-DD, `compact date` YYYYMMDD; `moment` is YYYY-MM-DDThh:mm:ss, `compact moment` YYYYMMDDThhmmss00. */
+/** What a field holds. Dates: `date` is YYYY-MM-DD, `compact date` YYYYMMDD; `moment` is YYYY-MM-DDThh:mm:ss, `compact moment` YYYYMMDDThhmmss00, `instant` YYYY-MM-DDThh:mm:ss.mmmZ. */
 export type FieldKind =
   | 'text'
   | 'name'
@@ -11,6 +11,7 @@ export type FieldKind =
   | 'compact date'
   | 'moment'
   | 'compact moment'
+  | 'instant'
   | '14 digits'
   | 'integer'
   | 'decimal'
@@ -47,7 +48,7 @@ export interface CsvFormat {
   readonly headed: boolean;
   /** Whether a file without data rows is refused. */
   readonly needsRows?: boolean;
-  /** How the names of columns begin that each sender chooses for itself, after the fixed ones. */
+  /** How the names of columns begin that each sender chooses for itself, after the fixed ones. Empty: they may be called anything else. */
   readonly further?: string;
   /** The kinds of record by name. A format without kinds of its own has `row` only. */
   readonly records: Readonly<Record<string, readonly CsvColumn[]>>;

@@ -23,6 +23,8 @@ const SIGNS: readonly (readonly [id: string, sign: RegExp])[] = [
   ['pathology-report', /^(UNA......)?\s*UNB/],
   ['gp2gp-mi', /^HR,/],
   ['mpt-request', /^(MPTREQ_|[^,\r\n]*,SPINE_MPTPHASE4_TRACE,)/],
+  ['pds-response', /^"?UNIQUE REFERENCE"?,"?REQ_NHS_NUMBER"?,/i],
+  ['notify-report', /^"?completedDate"?,"?sendingGroupId"?,/i],
   ['pds-request', /^"?UNIQUE REFERENCE"?,/i],
   ['immunisation', /^"?NHS_NUMBER"?\|/i],
   ['notify-request', /^"?messageReference"?,/i],

@@ -3,6 +3,7 @@ import { envelopeChecks } from './envelope-checks.ts';
 import { formatsByName } from './formats-by-name.ts';
 import { GP2GP_MI } from './formats/gp2gp-mi.ts';
 import { IMMUNISATION } from './formats/immunisation.ts';
+import { NOTIFY_REPORT, PDS_RESPONSE } from './formats/responses.ts';
 import { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from './formats/small-formats.ts';
 import { MPT_REQUEST, PDS_REQUEST } from './formats/trace-requests.ts';
 import { checkGpConnect } from './gp-connect-check.ts';
@@ -27,6 +28,7 @@ const KINDS: Readonly<Record<string, Pick<PayloadFormat, 'kind' | 'acknowledgeme
   'opt-out-check': { kind: 'opt-out-list' },
   'mpt-request': { kind: 'trace' },
   'pds-request': { kind: 'trace' },
+  'pds-response': { kind: 'trace' },
   'notify-request': { kind: 'notify' },
   'nhais-registration': { kind: 'nhais-registration' },
   'nhais-receipt': { kind: 'nhais-receipt', acknowledgement: true },
@@ -72,8 +74,10 @@ function formats(): readonly PayloadFormat[] {
     csvFormat(OPT_OUT_CHECK),
     csvFormat(MPT_REQUEST, traceBatch),
     csvFormat(PDS_REQUEST, traceBatch),
+    csvFormat(PDS_RESPONSE),
     csvFormat(IMMUNISATION),
     csvFormat(NOTIFY_REQUEST),
+    csvFormat(NOTIFY_REPORT),
     edifactFormat('nhais-registration', 'GP links registration (EDIFACT FHSREG)', ['NHAIS_REG']),
     edifactFormat('nhais-receipt', 'GP links receipt (EDIFACT RECEP)', ['NHAIS_RECEP'], edifactReceipt),
     edifactFormat('pathology-report', 'pathology report (EDIFACT MEDRPT): its frame', PATHOLOGY),
