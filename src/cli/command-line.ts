@@ -19,31 +19,27 @@ import { addUseCase } from './commands/use-case.ts';
 import { addWorkflows } from './commands/workflows.ts';
 import { addWitness } from './commands/witness.ts';
 import { addWitnessFiles } from './commands/witness-files.ts';
+import { describeOption } from './describe-option.ts';
 import { describeFault, exitCodeOf } from './exit-code.ts';
 import { meshkitVersion } from './package-place.ts';
 
-const COMMANDS = [
-  addConform,
-  addLoad,
-  addSetup,
-  addSandbox,
-  addCerts,
-  addToken,
-  addRejudge,
-  addReport,
-  addRules,
-  addGenerate,
-  addProve,
-  addLint,
-  addFlows,
-  addWorkflows,
-  addUseCase,
-  addWitness,
-  addWitnessFiles,
-  addRecord,
-  addJudge,
-  addClient,
-];
+/** By what they are about, in the order in which the help names them. */
+const COMMANDS = {
+  'Judge a server or a client:': [
+    addConform,
+    addWitness,
+    addWitnessFiles,
+    addRecord,
+    addJudge,
+    addRejudge,
+    addReport,
+    addRules,
+    addProve,
+  ],
+  'Put under load:': [addLoad, addSetup],
+  'Play a server or a client:': [addSandbox, addCerts, addToken, addClient],
+  'Check documents, make data:': [addLint, addFlows, addWorkflows, addUseCase, addGenerate],
+};
 const USAGE = 2;
 
 /** Runs a command line, without the program's own name. Answers the exit code and throws nothing. */
@@ -53,6 +49,7 @@ export async function runCommandLine(words: readonly string[], signal: AbortSign
     .description('Conformance and load testing for integrations with MESH')
     .version(meshkitVersion())
     .option('--debug', 'show the details of a fault')
+    .configureHelp({ optionDescription: describeOption })
     .exitOverride();
   const report = (fault: unknown): number => {
     process.stderr.write(describeFault(fault, program.opts<{ debug?: boolean }>().debug ?? false));
@@ -61,7 +58,10 @@ export async function runCommandLine(words: readonly string[], signal: AbortSign
   const finish = async (command: () => Promise<number>): Promise<void> => {
     exitCode = await command().catch(report);
   };
-  for (const add of COMMANDS) add(program, { finish, signal });
+  for (const [heading, commands] of Object.entries(COMMANDS)) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(program, { finish, signal });
+  }
   try {
     await program.parseAsync(words, { from: 'user' });
     return exitCode;

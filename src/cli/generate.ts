@@ -59,6 +59,7 @@ async function write(
     await (out === undefined
       ? pipeline(lines, process.stdout, { end: false })
       : pipeline(lines, createFile(out, `${entry.name}.ndjson`)));
+    if (out !== undefined) process.stdout.write(`${count} values in ${join(out, `${entry.name}.ndjson`)}\n`);
     return;
   }
   if (out === undefined) throw new MeshkitError('USAGE', 'files need a folder', 'Name it with --out.');
@@ -66,6 +67,7 @@ async function write(
     stopIfAsked(signal);
     await writeValue(out, `${entry.name}-${String(index).padStart(6, '0')}`, entry.extension, values.next().value);
   }
+  process.stdout.write(`${count} values in ${out}\n`);
 }
 
 function* linesOf(values: Generator<unknown>, count: number, signal: AbortSignal): Generator<string> {

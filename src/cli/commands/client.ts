@@ -3,6 +3,7 @@ import { STANDARD_SETTINGS } from '../../node/file-client/client-context.ts';
 import { runFileClient, type FileClientWish } from '../file-client.ts';
 import type { Finish } from '../finish.ts';
 import { wholeNumber } from '../options.ts';
+import { secretOptions } from '../secret-options.ts';
 
 const DAY_S = 86_400;
 /** "at most once every five minutes" (OAS:602), for a mailbox on a server that isn't ours alone. */
@@ -10,7 +11,7 @@ const POLL_S = 300;
 
 /** `meshkit client`: the MESH client for software that uses the file interface. */
 export function addClient(program: Command, { finish, signal }: Finish): void {
-  program
+  const command = program
     .command('client')
     .summary('play the MESH client for folders of .dat and .ctl files')
     .description(
@@ -24,10 +25,6 @@ export function addClient(program: Command, { finish, signal }: Finish): void {
     .option('--url <url>', 'a MESH server on this machine (default: that of --target, or an embedded sandbox)')
     .option('--target <name>', 'a target of the configuration file')
     .option('--config <file>', 'the configuration file')
-    .option('--password-env <name>', "the variable that holds the mailbox's password")
-    .option('--password-file <file>', "the file that holds the mailbox's password")
-    .option('--shared-key-env <name>', 'the variable that holds the shared key')
-    .option('--shared-key-file <file>', 'the file that holds the shared key')
     .option('--transfer-reports', 'a report in in for each pair that was sent', false)
     .option(
       '--settle <milliseconds>',
@@ -40,6 +37,8 @@ export function addClient(program: Command, { finish, signal }: Finish): void {
       'how long half a pair waits for the other',
       wholeNumber(0, DAY_S),
       STANDARD_SETTINGS.aloneMs / 1000,
-    )
-    .action((folder: string, options: FileClientWish) => finish(() => runFileClient(folder, options, signal)));
+    );
+  secretOptions(command).action((folder: string, options: FileClientWish) =>
+    finish(() => runFileClient(folder, options, signal)),
+  );
 }

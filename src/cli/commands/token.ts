@@ -6,6 +6,7 @@ import { checkToken } from '../../node/check-token.ts';
 import { makeToken, type TokenWish } from '../../node/token-maker.ts';
 import type { Finish } from '../finish.ts';
 import { wholeNumber } from '../options.ts';
+import { secretOptions } from '../secret-options.ts';
 import { keyringOf, type SecretOptions } from '../token-credentials.ts';
 
 interface MakeOptions extends SecretOptions, TokenWish {
@@ -18,8 +19,9 @@ const WEEK_MINUTES = 7 * 24 * 60;
 export function addToken(program: Command, { finish }: Finish): void {
   const token = program
     .command('token')
+    .summary('make the value of an Authorization header, or check one')
     .description('Makes the value of an Authorization header, or says what is wrong with one.');
-  secretOptions(token.command('make').summary('print the value of an Authorization header, good for one request'))
+  credentialOptions(token.command('make').summary('print the value of an Authorization header, good for one request'))
     .option('--mailbox <id>', 'the mailbox whose credentials are used (default: the first of the target)')
     .addOption(
       new Option('--variant <name>', `a deliberate fault: ${TOKEN_VARIANTS.join(', ')}, hash order 1 to 119`).argParser(
@@ -32,19 +34,17 @@ export function addToken(program: Command, { finish }: Finish): void {
     .option('--timestamp <yyyyMMddHHmm>', 'default: now')
     .option('--minutes <number>', 'minutes to add to the time', wholeNumber(-WEEK_MINUTES, WEEK_MINUTES))
     .action((options: MakeOptions) => finish(async () => make(options)));
-  secretOptions(token.command('check').summary('say which part of a token is wrong'))
+  credentialOptions(token.command('check').summary('say which part of a token is wrong'))
     .argument('[value]', 'the value of the header (default: standard input)')
     .action((value: string | undefined, options: SecretOptions) => finish(() => check(value, options)));
 }
 
-function secretOptions(command: Command): Command {
-  return command
-    .option('--target <name>', 'a target of the configuration file (default: the embedded sandbox)')
-    .option('--config <file>', 'the configuration file')
-    .option('--password-env <name>', "the variable that holds the mailbox's password")
-    .option('--password-file <file>', "the file that holds the mailbox's password")
-    .option('--shared-key-env <name>', 'the variable that holds the shared key')
-    .option('--shared-key-file <file>', 'the file that holds the shared key');
+function credentialOptions(command: Command): Command {
+  return secretOptions(
+    command
+      .option('--target <name>', 'a target of the configuration file (default: the embedded sandbox)')
+      .option('--config <file>', 'the configuration file'),
+  );
 }
 
 function make({ mailbox, variant, mailboxId, nonce, nonceCount, timestamp, minutes, ...secrets }: MakeOptions): number {
