@@ -57,7 +57,7 @@ describe('a payload file', () => {
     ['PDSRECORDCHANGE_2', 'mns-event', '{"resourceType":"Bundle"}', 'mns-event'],
     ['CAAS_BREAST_SCREENING_COHORT', 'cohort', 'PAR1....PAR1', 'cohort'],
     ['GTMS_CLINIC', 'json-document', '{"a":1}', 'json'],
-    ['NHS_NOTIFY_DAILY_REPORT', 'csv-file', 'completedDate,a\r\n2025,b\r\n', 'csv'],
+    ['NHS_NOTIFY_BATCH_REPORT', 'csv-file', 'completedDate,a\r\n2025,b\r\n', 'csv'],
     ['SPINE_MPT_RESPONSE', 'trace', 'RESP_1,SPINE_MPT_RESPONSE,0,00\r\n', 'csv'],
     ['DVE_PLICS', 'unpublished', 'anything', 'unpublished'],
     ['DVE_PLICS', 'unpublished', '<a/>', 'xml'],
