@@ -21,6 +21,10 @@ export const brokenReceiving = [
     id: 'FIL-012 clears first',
     kills: 'FIL-012',
     breaks: 'Files leave in before their content is anywhere else.',
+    alsoFails: {
+      'FIL-007': 'killed between its two files, it leaves one',
+      'FIL-074': 'killed between its two files, it leaves one',
+    },
     policy: {
       keep: async ({ place, file, clear }) => {
         const content = readFileSync(file('dat'));
