@@ -6,7 +6,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from '@playwri
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../core/exchange.ts';
 import { HOSTILE, exampleExchange, exampleRule, exampleTrace } from '../core/run.examples.ts';
-import { run as exampleRun } from '../core/small-run.examples.ts';
+import { MUST, run as exampleRun } from '../core/small-run.examples.ts';
 import { LivePage, TRAFFIC_PAGE } from './live-page.ts';
 
 const PLACES = [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -73,7 +73,8 @@ afterEach(async () => {
 }, LONG_MS);
 
 function play(): void {
-  live.run({ client: `our client ${EVIL}`, startedAt: '2026-01-01T00:00:00.000Z', seed: 1, scenarios: SCENARIOS });
+  const begun = { client: `our client ${EVIL}`, startedAt: '2026-01-01T00:00:00.000Z', seed: 1, scenarios: SCENARIOS };
+  live.run(begun, MUST, false);
   const [first = ''] = SCENARIOS;
   live.begun(first);
   for (const one of EXCHANGES) live.exchange(first, one);
@@ -102,8 +103,8 @@ describe.skipIf(executablePath === undefined)('the live page in a browser', () =
       judge();
       await says('#counts', '1 of 2 scenarios judged');
       expect(await rows().nth(1).innerText()).toContain('failed: CLI-001');
-      expect(await page.locator('#status').innerText()).toBe('Not conformant: CLI-001 is-not-refused');
-      expect(await page.locator('#verdicts details[open]').innerText()).toMatch(/not conformant: 1.*expected\s+202/s);
+      expect(await page.locator('#status').innerText()).toBe('not conformant: CLI-001 is-not-refused');
+      expect(await page.locator('#verdicts').innerText()).toMatch(/not conformant: 1.*expected\s+202/s);
       await live.over(exampleRun(), folder);
       await says('#headline', 'The run is over: conformant');
       expect(await page.locator('#over').innerText()).toContain(folder);

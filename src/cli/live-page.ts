@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { liveHtml } from '../../reports/live-html.ts';
-import type { RunBegun } from '../core/live-event.ts';
+import type { LiveRule, RunBegun } from '../core/live-event.ts';
 import type { Execution } from '../core/judge.ts';
 import { judge } from '../core/judge.ts';
 import { liveVerdicts } from '../core/live-verdicts.ts';
 import { shortenedExchange } from '../core/failure-report.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Rule } from '../core/rule.ts';
-import { metadataOf, type Run } from '../core/run.ts';
+import { metadataOf, type Run, type RunPolicy } from '../core/run.ts';
+import { failsTheRun } from '../core/policy.ts';
+import { standingOf } from '../core/standing.ts';
 import type { Trace } from '../core/trace.ts';
 import { bundlePage } from '../node/live-page/bundle-page.ts';
 import { LiveServer } from '../node/live-page/live-server.ts';
@@ -43,8 +45,11 @@ export class LivePage implements Onlooker {
     return this.#server.url;
   }
 
-  run(begun: Omit<RunBegun, 'kind' | 'rules'>): void {
-    const rules = this.#rules.map((rule) => metadataOf(rule, themeOf(rule)));
+  run(begun: Omit<RunBegun, 'kind' | 'rules'>, policy: RunPolicy, isReference: boolean): void {
+    const rules = this.#rules.map((rule): LiveRule => {
+      const gate = failsTheRun(rule, policy, isReference) ? 'fails the run' : 'reported only';
+      return { ...metadataOf(rule, themeOf(rule)), gate };
+    });
     this.#server.tell({ kind: 'run', ...begun, rules });
   }
 
@@ -77,9 +82,9 @@ export class LivePage implements Onlooker {
   async over(run: Run, folder: string): Promise<void> {
     await this.#judging;
     const { headline, sentence, reasons, exitCode, disclaimer } = run;
-    const rules = run.rules.map(({ metadata, outcome: { state, reason }, notAttempted }) => {
-      const why = notAttempted?.reason ?? reason;
-      return { id: metadata.id, state, ...(why !== undefined && { reason: why }) };
+    const rules = run.rules.map((result) => {
+      const reason = result.notAttempted?.reason ?? result.outcome.reason;
+      return { id: result.metadata.id, standing: standingOf(result), ...(reason !== undefined && { reason }) };
     });
     this.#server.tell({ kind: 'over', headline, sentence, reasons, exitCode, disclaimer, folder, rules });
     writeFileSync(join(folder, TRAFFIC_PAGE), liveHtml(this.#script, this.#server.backlog.all()).html);

@@ -57,7 +57,8 @@ async function runWitness(wish: WitnessWish, signal: AbortSignal, page?: LivePag
   const chosen = chooseClient(wish);
   const choice = chosenFor(wish, chosen);
   const scenarios = choice.chosen.map(({ id }) => id);
-  page?.run({ client: chosen.client.name, startedAt: startedAt.toISOString(), seed: wish.seed, scenarios });
+  const begun = { client: chosen.client.name, startedAt: startedAt.toISOString(), seed: wish.seed, scenarios };
+  page?.run(begun, wish.policy, chosen.isReference);
   const timeScale = wish.timeScale === undefined ? undefined : timeScaleFor(chosen.client, wish.timeScale);
   await assertDrivable({ client: chosen.client, seed: wish.seed, prompt: promptOf(page), signal, timeScale });
   const folder = makeRunFolder(wish.out, startedAt);

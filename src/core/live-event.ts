@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { Execution } from './judge.ts';
-import type { RuleState } from './outcome.ts';
-import type { RuleMetadata, Run } from './run.ts';
+import type { Gate, RuleMetadata, Run } from './run.ts';
+import type { Standing } from './standing.ts';
 import type { Trace } from './trace.ts';
 import type { VerdictKind } from './verdict.ts';
 
@@ -22,7 +22,12 @@ export interface RunBegun {
   readonly startedAt: string;
   readonly seed: number;
   readonly scenarios: readonly string[];
-  readonly rules: readonly RuleMetadata[];
+  readonly rules: readonly LiveRule[];
+}
+
+/** A rule that judges, and what its failure would mean to the run; known failures are settled at the end. */
+export interface LiveRule extends RuleMetadata {
+  readonly gate: Gate;
 }
 
 export interface ExchangeSeen {
@@ -56,5 +61,5 @@ export interface RunOver extends Pick<Run, 'headline' | 'sentence' | 'reasons' |
   readonly kind: 'over';
   /** Where the run was written to. */
   readonly folder: string;
-  readonly rules: readonly { readonly id: string; readonly state: RuleState; readonly reason?: string }[];
+  readonly rules: readonly { readonly id: string; readonly standing: Standing; readonly reason?: string }[];
 }

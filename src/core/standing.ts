@@ -22,9 +22,15 @@ const BY_STATE = {
   'not conformant': failedStanding,
   recorded: () => 'recorded',
   'not shown': unshownStanding,
-} satisfies Record<RuleState, (result: RuleResult) => Standing>;
+} satisfies Record<RuleState, (result: Standable) => Standing>;
 
-export function standingOf(result: RuleResult): Standing {
+/** What a standing is drawn from: of a run that is over, or of one that goes on. */
+export interface Standable extends Pick<RuleResult, 'gate' | 'notAttempted'> {
+  readonly metadata: Pick<RuleResult['metadata'], 'level' | 'basis'>;
+  readonly outcome: Pick<RuleResult['outcome'], 'state' | 'counts'>;
+}
+
+export function standingOf(result: Standable): Standing {
   return BY_STATE[result.outcome.state](result);
 }
 
@@ -34,13 +40,13 @@ export function standingCounts({ rules }: Pick<Run, 'rules'>): Readonly<Record<S
   return counts;
 }
 
-function failedStanding({ gate, metadata: { level, basis } }: RuleResult): Standing {
+function failedStanding({ gate, metadata: { level, basis } }: Standable): Standing {
   if (gate === 'known failure') return 'known failure';
   if (gate === 'fails the run' || (level === 'MUST' && FIRM[basis])) return 'not conformant';
   return level === 'MUST' ? 'differs from expectation' : 'advice not followed';
 }
 
-function unshownStanding({ outcome, notAttempted }: RuleResult): Standing {
+function unshownStanding({ outcome, notAttempted }: Standable): Standing {
   if (notAttempted?.kind === 'configuration') return 'switched off';
   return outcome.counts.broken > 0 ? 'broken' : 'not shown';
 }

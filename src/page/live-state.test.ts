@@ -10,7 +10,7 @@ const rules = [
   exampleRule('EX-001', 'MUST', 'stated'),
   exampleRule('EX-002', 'MUST', 'unknown'),
   exampleRule('EX-003', 'MUST', 'stated'),
-].map((rule) => metadataOf(rule, 'theme'));
+].map((rule) => ({ ...metadataOf(rule, 'theme'), gate: 'fails the run' as const }));
 const RUN: RunBegun = { kind: 'run', client: 'c', startedAt: '', seed: 1, scenarios: ['a', 'b'], rules };
 
 const verdict = (rule: string, kind: LiveVerdict['kind'], exchanges: readonly string[]): LiveVerdict => ({
@@ -58,14 +58,22 @@ test('what is said of a scenario as a whole is said of all its exchanges', () =>
 
 test('a rule stands by its verdicts so far, and one that nobody states is recorded and never failed', () => {
   const state = stateOf([verdict('EX-001', 'fail', ['x1']), verdict('EX-002', 'fail', ['x2'])]);
-  expect(standings(state, NO_FILTER).map(({ rule, state: word }) => [rule.id, word])).toEqual([
+  expect(standings(state, NO_FILTER).map(({ rule, standing }) => [rule.id, standing])).toEqual([
     ['EX-001', 'not conformant'],
     ['EX-002', 'recorded'],
     ['EX-003', 'not shown'],
   ]);
   expect(standings(state, { ...NO_FILTER, kind: 'fail' }).map(({ rule }) => rule.id)).toEqual(['EX-001']);
-  expect(standings(state, { ...NO_FILTER, scenario: 'b' })[0]?.state).toBe('not shown');
+  expect(standings(state, { ...NO_FILTER, scenario: 'b' })[0]?.standing).toBe('not shown');
   expect(wanted(state, { kind: 'fail' })).toEqual(['x1']);
+});
+
+test('a failure that the policy only reports is told as the reports tell it', () => {
+  const state = new LiveState();
+  const derived = { ...metadataOf(exampleRule('EX-001', 'MUST', 'derived'), 'theme'), gate: 'reported only' as const };
+  state.apply({ ...RUN, rules: [derived] });
+  state.apply({ kind: 'judged', scenario: 'a', verdicts: [verdict('EX-001', 'fail', ['x1'])], exchanges: [] });
+  expect(standings(state, NO_FILTER)[0]?.standing).toBe('differs from expectation');
 });
 
 test('what fails under a faster clock is recorded', () => {
@@ -73,16 +81,16 @@ test('what fails under a faster clock is recorded', () => {
   if (!failure) throw new TypeError('no execution');
   const executions = [{ ...failure, timeScale: 600 }];
   const state = stateOf([{ ...verdict('EX-001', 'fail', ['x1']), executions }]);
-  expect(standings(state, NO_FILTER)[0]).toMatchObject({ state: 'recorded', counts: { fail: 0, recorded: 1 } });
+  expect(standings(state, NO_FILTER)[0]).toMatchObject({ standing: 'recorded', counts: { fail: 0, recorded: 1 } });
 });
 
 test('at the end, the verdict of the run counts', () => {
   const state = stateOf([verdict('EX-001', 'pass', ['x1'])]);
   state.apply({
     ...{ kind: 'over', headline: 'inconclusive', sentence: '', reasons: [], exitCode: 4, disclaimer: '', folder: '' },
-    rules: [{ id: 'EX-001', state: 'not shown', reason: 'not exercised: other' }],
+    rules: [{ id: 'EX-001', standing: 'not shown', reason: 'not exercised: other' }],
   });
-  expect(standings(state, NO_FILTER)[0]).toMatchObject({ state: 'not shown', reason: 'not exercised: other' });
+  expect(standings(state, NO_FILTER)[0]).toMatchObject({ standing: 'not shown', reason: 'not exercised: other' });
 });
 
 test('a scenario that ended early judges nothing', () => {

@@ -1,6 +1,5 @@
 import type { Exchange } from '../core/exchange.ts';
-import type { LiveEvent, RunBegun, RunOver, ScenarioJudged } from '../core/live-event.ts';
-import type { RuleMetadata } from '../core/run.ts';
+import type { LiveEvent, LiveRule, RunBegun, RunOver, ScenarioJudged } from '../core/live-event.ts';
 import { scenarioVerdicts, shownVerdict, type ExchangeVerdict, type ScenarioVerdicts } from './shown-verdict.ts';
 
 export interface SeenExchange {
@@ -37,7 +36,7 @@ export class LiveState {
   readonly seen = new Map<string, SeenExchange>();
   /** Exchanges so far, kept or not. */
   exchanges = 0;
-  #rules: ReadonlyMap<string, RuleMetadata> = new Map();
+  #rules: ReadonlyMap<string, LiveRule> = new Map();
 
   apply(event: LiveEvent): void {
     if (event.kind === 'run') return this.#begin(event);
@@ -49,7 +48,7 @@ export class LiveState {
     if (event.kind === 'failed') this.failed = event;
   }
 
-  rule(id: string): RuleMetadata | undefined {
+  rule(id: string): LiveRule | undefined {
     return this.#rules.get(id);
   }
 

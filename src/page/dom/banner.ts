@@ -62,8 +62,10 @@ function statusOf(state: LiveState, connection: Connection): string {
   if (over) return `The run is over: ${over.headline}. Exit code ${over.exitCode}.`;
   if (connection === 'lost') return 'The connection is lost: the run was stopped, or its page. Trying again.';
   if (asked !== undefined) return `In the terminal you are asked: ${printable(asked)}`;
-  const failing = standings(state, NO_FILTER).filter((standing) => standing.state === 'not conformant');
-  return failing.length === 0
-    ? ''
-    : `Not conformant: ${failing.map(({ rule }) => `${rule.id} ${rule.name}`).join(', ')}`;
+  const all = standings(state, NO_FILTER);
+  const told = ['not conformant', 'differs from expectation'].flatMap((word) => {
+    const mine = all.filter(({ standing }) => standing === word);
+    return mine.length === 0 ? [] : [`${word}: ${mine.map(({ rule }) => `${rule.id} ${rule.name}`).join(', ')}`];
+  });
+  return told.join('; ');
 }

@@ -53,7 +53,8 @@ export class TrafficTable {
 
   /** Marks the row of the exchange that is shown in detail, if there is one. */
   select(key: string | undefined): void {
-    for (const [other, row] of this.#rows) row.setAttribute('aria-selected', String(other === key));
+    this.#body.querySelector('[aria-selected="true"]')?.setAttribute('aria-selected', 'false');
+    this.#rows.get(key ?? '')?.setAttribute('aria-selected', 'true');
   }
 
   focus(key: string): void {

@@ -1,28 +1,36 @@
 import type { Execution } from '../../core/judge.ts';
+import type { LiveRule } from '../../core/live-event.ts';
 import { exchangeIdOf } from '../../core/failure-report.ts';
-import type { RuleState } from '../../core/outcome.ts';
+import { STANDINGS, type Standing } from '../../core/standing.ts';
 import { printable, shortened } from '../../../reports/parts/text.ts';
 import type { Filter } from '../filter.ts';
 import type { LiveState } from '../live-state.ts';
-import { standings, type Standing } from '../standings.ts';
+import { standings, type RuleStanding } from '../standings.ts';
 import { KIND_WORDS } from '../words.ts';
 import { byId, definitions, element, refill } from './element.ts';
 import { Roving } from './roving.ts';
 
-/** In the order of their weight; what failed is open from the beginning. */
-const STATES = ['not conformant', 'conformant', 'recorded', 'not shown'] as const satisfies readonly RuleState[];
+/** Shown also where no rule stands so. */
+const ALWAYS: readonly Standing[] = ['not conformant', 'conformant', 'not shown'];
+/** Open from the beginning. */
+const FINDINGS: readonly Standing[] = ['not conformant', 'differs from expectation', 'advice not followed'];
 /** Failures of one rule that are shown here; the run record has more. */
 const SHOWN_FAILURES = 3;
 const SHOWN_TEXT = 600;
+
+/** What needs no reason. */
+const SHOWN: readonly Standing[] = ['conformant', 'recorded', ...FINDINGS];
+/** What was found stands first. */
+const ORDER = [...FINDINGS, ...STANDINGS.filter((standing) => !FINDINGS.includes(standing))];
 
 export interface VerdictChoices {
   readonly rule: (id: string) => void;
   readonly exchange: (scenario: string, id: string) => void;
 }
 
-/** The rules by how they stand, with what was found. */
+/** The rules by how they stand, in the words of the reports, with what was found. */
 export class VerdictList {
-  readonly #groups = STATES.map((state) => new Group(state));
+  readonly #groups = ORDER.map((standing) => new Group(standing));
   readonly #choices: VerdictChoices;
 
   constructor(choices: VerdictChoices) {
@@ -33,26 +41,26 @@ export class VerdictList {
   show(state: LiveState, filter: Filter): void {
     const all = standings(state, filter);
     for (const group of this.#groups) {
-      const mine = all.filter((standing) => standing.state === group.state);
-      group.show(mine, state.over === undefined, (standing) => this.#row(standing, filter));
+      const mine = all.filter(({ standing }) => standing === group.standing);
+      group.show(mine, state.over === undefined, (one) => this.#row(one, filter));
     }
   }
 
-  #row(standing: Standing, filter: Filter): HTMLElement {
-    const { rule, failures, reason = '' } = standing;
+  #row(one: RuleStanding, filter: Filter): HTMLElement {
+    const { rule, standing, failures, reason = '' } = one;
     const button = element(
       'button',
       { type: 'button', 'data-key': rule.id, 'aria-pressed': String(filter.rule === rule.id), title: rule.statement },
       element('span', {}, element('strong', {}, rule.id), ` ${rule.level} ${rule.name}`),
-      element('span', { class: 'more' }, countsOf(standing)),
+      element('span', { class: 'more' }, countsOf(one)),
     );
-    const why = standing.state === 'not shown' && reason !== '' ? [element('p', { class: 'why' }, told(reason))] : [];
+    const why = reason !== '' && !SHOWN.includes(standing) ? [element('p', { class: 'why' }, told(reason))] : [];
     button.addEventListener('click', () => this.#choices.rule(rule.id));
-    const shown = failures.slice(0, SHOWN_FAILURES).map((failure, at) => this.#finding(standing, failure, at));
+    const shown = failures.slice(0, SHOWN_FAILURES).map((failure, at) => this.#finding(rule, failure, at));
     return element('li', {}, button, ...why, ...shown);
   }
 
-  #finding({ rule }: Standing, failure: Execution, at: number): HTMLElement {
+  #finding(rule: LiveRule, failure: Execution, at: number): HTMLElement {
     const { trace, verdict } = failure;
     const finding = verdict.kind === 'fail' ? verdict.finding : undefined;
     const id = exchangeIdOf(failure);
@@ -79,21 +87,22 @@ export class VerdictList {
 
 class Group {
   readonly details: HTMLDetailsElement;
-  readonly state: RuleState;
+  readonly standing: Standing;
   readonly #summary = element('summary');
   readonly #list = element('ul', { class: 'rows' });
   readonly #roving = new Roving(this.#list, 'li > button');
 
-  constructor(state: RuleState) {
-    this.state = state;
+  constructor(standing: Standing) {
+    this.standing = standing;
     this.details = element('details', {}, this.#summary, this.#list);
-    this.details.open = state === 'not conformant';
+    this.details.open = FINDINGS.includes(standing);
   }
 
-  show(mine: readonly Standing[], isRunning: boolean, row: (standing: Standing) => HTMLElement): void {
-    const soFar = isRunning && this.state !== 'not conformant' ? ' so far' : '';
-    const words = `${this.state}${soFar}: ${mine.length}`;
-    this.#summary.className = mine.length > 0 ? (TONES[this.state] ?? '') : 'faint';
+  show(mine: readonly RuleStanding[], isRunning: boolean, row: (one: RuleStanding) => HTMLElement): void {
+    this.details.hidden = mine.length === 0 && !ALWAYS.includes(this.standing);
+    const soFar = isRunning && !FINDINGS.includes(this.standing) ? ' so far' : '';
+    const words = `${this.standing}${soFar}: ${mine.length}`;
+    this.#summary.className = mine.length > 0 ? TONES[this.standing] : 'faint';
     if (this.#summary.textContent !== words) this.#summary.textContent = words;
     const rows = mine.map(row);
     refill(
@@ -105,14 +114,19 @@ class Group {
   }
 }
 
-const TONES: Readonly<Record<RuleState, string>> = {
-  'not conformant': 'bad',
+const TONES: Readonly<Record<Standing, string>> = {
   conformant: 'good',
+  'not conformant': 'bad',
+  'known failure': 'doubt',
+  'differs from expectation': 'doubt',
+  'advice not followed': 'doubt',
   recorded: '',
+  broken: 'doubt',
+  'switched off': '',
   'not shown': 'doubt',
 };
 
-function countsOf({ counts }: Standing): string {
+function countsOf({ counts }: RuleStanding): string {
   const kinds = ['fail', 'pass', 'recorded', 'undecided'] as const;
   return kinds
     .filter((kind) => counts[kind] > 0)
