@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { lint, type LintedDocument } from '../../core/lint.ts';
 import { checkPayloadFile, payloadFormatOf, type PayloadCheck } from '../../node/check-payload.ts';
 import { readWrittenFile } from '../../node/checked-document.ts';
+import { mentionContents } from '../../node/identical-files.ts';
 import { readOwnColumns } from '../../node/own-columns.ts';
 import type { Envelope } from '../../payloads/envelope.ts';
 import type { PayloadFormat } from '../../payloads/payload-format.ts';
@@ -62,7 +63,9 @@ export function addLintPayload(parent: Command, { finish }: Finish): void {
       const checks: PayloadCheck[] = [];
       const schema = await schemaOf(options);
       for (const file of files) checks.push(await checked(file, options, schema));
-      judgeSupply(checks.map(({ notes }) => notes));
+      const supply = checks.map(({ notes }) => notes);
+      await mentionContents(supply);
+      judgeSupply(supply);
       return finishLint({ what: 'payload', documents: checks.map((check) => documentOf(check, options)) }, options);
     }),
   );

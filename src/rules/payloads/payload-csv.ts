@@ -18,6 +18,14 @@ export const anyPayloadRules = payloadRules([
     'A record is at most 1,048,576 characters long.',
     'readers of CSV hold a record in memory',
   ],
+  [
+    'PAY-004',
+    'payload-once',
+    'SHOULD',
+    'practice',
+    'No two payloads of a supply are the same.',
+    'NDOP: validate_is_unique_upload',
+  ],
 ]);
 
 /** CSV in general. PAY-010 to PAY-029. */
