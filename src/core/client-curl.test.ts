@@ -21,10 +21,15 @@ test('headers of the connection are left to curl', () => {
 });
 
 test('a body that is not kept is replaced by as much filler, and that is said', () => {
-  const body = { bytes: 62, sha256: '', gzip: { valid: true, bytes: 90, sha256: '' } };
+  const body = { bytes: 62, sha256: '' };
   const { command, differences } = curlOf({ method: 'POST', body }) ?? {};
   expect(command).toMatch(/^head -c 62 \/dev\/zero \| tr '\\0' 'x' \| curl /);
-  expect(differences).toContain('a body of 62 bytes of filler, which is no gzip');
+  expect(differences).toContain('filler for a body of 62 bytes');
+});
+
+test('a body that was gzip is gzip again', () => {
+  const body = { bytes: 62, sha256: '', gzip: { valid: true, bytes: 90, sha256: '' } };
+  expect(curlOf({ method: 'POST', body })?.command).toMatch(/^head -c 90 .* 'x' \| gzip -c \| curl /);
 });
 
 test('header values that were redacted are named', () => {

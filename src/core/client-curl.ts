@@ -12,7 +12,7 @@ const OF_THE_CONNECTION = ['host', 'connection', 'keep-alive', 'content-length',
 
 /**
  * The curl command for a request that a client made, to be sent to a sandbox of one's own. What the recording doesn't keep is
- * replaced: the token is made anew, and a body is as many bytes of filler. Nothing, where curl can't send such a request.
+ * replaced: the token is made anew, and a body is as much filler. Nothing, where curl can't send such a request.
  */
 export function clientCurl(exchange: Exchange): ClientCurl | undefined {
   const { headers, body, values = [] } = exchange.request;
@@ -22,12 +22,10 @@ export function clientCurl(exchange: Exchange): ClientCurl | undefined {
   if (command === undefined) return undefined;
   const names = values.map(({ name }) => name);
   return {
-    command,
+    command: body?.gzip ? command.replace(' | curl ', ' | gzip -c | curl ') : command,
     differences: [
       'a token made anew',
-      ...(body && body.bytes > 0
-        ? [`a body of ${body.bytes} bytes of filler${body.gzip ? ', which is no gzip' : ''}`]
-        : []),
+      ...(body && body.bytes > 0 ? [`filler for a body of ${body.bytes} bytes`] : []),
       ...(names.length > 0 ? [`redacted: ${[...new Set(names)].join(', ')}`] : []),
     ],
   };
@@ -36,6 +34,7 @@ export function clientCurl(exchange: Exchange): ClientCurl | undefined {
 /** The scenario's own sandbox is gone when anybody pastes the command. */
 const SANDBOX = { id: '', target: { name: 'sandbox', baseUrl: '', embedded: true, fingerprint: {} } };
 
+/** As many bytes as the body had, before gzip if it was that. */
 function filled(body: BodyFacts): BodyFacts {
-  return body.bytes === 0 ? body : { ...body, kept: { repeat: 'x', bytes: body.bytes } };
+  return body.bytes === 0 ? body : { ...body, kept: { repeat: 'x', bytes: body.gzip?.bytes ?? body.bytes } };
 }
