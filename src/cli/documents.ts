@@ -1,12 +1,9 @@
-import type { RuleMetadata } from '../core/run.ts';
 import { APPLICATION_PLACEHOLDERS, PLACEHOLDERS } from '../node/client-configuration.ts';
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { captureSchema } from '../node/recorder/capture-schema.ts';
-import { candidates } from '../rules/candidates.ts';
-import { notJudged } from '../rules/not-judged.ts';
-import { applicationRules, clientRules, workflowRules } from '../rules/index.ts';
-import { catalogue, documentCatalogue } from './catalogue.ts';
 import { generatorsPage } from './generators-page.ts';
+import { rowOf } from './markdown-row.ts';
+import { rulesPage } from './rules-page.ts';
 
 /** Documents that are written from the code: path and text. A test fails where a file has drifted; `npm run docs` mends it. */
 export function documents(): Readonly<Record<string, string>> {
@@ -17,65 +14,6 @@ export function documents(): Readonly<Record<string, string>> {
     'docs/capture.schema.json': JSON.stringify(captureSchema, null, 2) + '\n',
     'docs/config.schema.json': JSON.stringify(configurationSchema, null, 2) + '\n',
   };
-}
-
-function rulesPage(): string {
-  const rules = catalogue();
-  const documentRules = documentCatalogue();
-  const left = candidates.filter((id) => id in notJudged);
-  return [
-    '# The rules',
-    '',
-    `${rules.length} rules that bind a MESH server. Written by \`npm run docs\` from the catalogue in \`src/rules\`.`,
-    'The basis says how firm the source is: *stated* by the specification, *standard* (HTTP or security), *derived* from documented or',
-    'observed behaviour, *practice*, or *unknown*: such a rule records and never fails. The sources are explained in [sources.md](sources.md).',
-    '',
-    ...rulesTable(rules),
-    '',
-    '## Rules about clients',
-    '',
-    `${clientRules.length} rules that \`meshkit witness\` and \`meshkit judge\` judge a MESH client by. WFL-050 to WFL-058 are the cases of the witness test.`,
-    '',
-    ...rulesTable(catalogue(clientRules)),
-    '',
-    '## Rules about workflows',
-    '',
-    `${workflowRules.length} rules that \`meshkit conform --suite workflow\` judges messages and their acknowledgements by, end to end.`,
-    '',
-    ...rulesTable(catalogue(workflowRules)),
-    '',
-    '## Rules about software that uses the file interface',
-    '',
-    `${applicationRules.length} rules that \`meshkit witness-files\` judges it by. Those that \`meshkit lint files\` knows too judge what it drops into out.`,
-    '',
-    ...rulesTable(catalogue(applicationRules)),
-    '',
-    '## Rules about documents',
-    '',
-    `${documentRules.length} rules that \`meshkit lint\` and \`meshkit usecase\` judge documents by. WFL is about workflows, PAY about payloads, FIL about files. What MUST be`,
-    'is an error, what SHOULD be a warning; what MAY be, or is unknown, is information. WFL-001 to WFL-009 and WFL-072 to WFL-074 are about',
-    'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-006, WFL-031 and WFL-080 to WFL-084 about messages, WFL-100 to WFL-119 about use cases.',
-    '',
-    ...rulesTable(documentRules),
-    '',
-    '## What is not judged, and why',
-    '',
-    `The catalogue was made from ${candidates.length} candidate rules. ${candidates.length - left.length} of them are judged by the rules above; ${left.length} are not. Some rules about payloads that`,
-    'were added since are judged by nothing either.',
-    '',
-    ...Object.entries(notJudged).map(([id, reason]) => `- ${id}: ${reason}`),
-    '',
-  ].join('\n');
-}
-
-function rulesTable(rules: readonly RuleMetadata[]): readonly string[] {
-  return [
-    '| rule | level | basis | statement | source |',
-    '| --- | --- | --- | --- | --- |',
-    ...rules.map(({ id, name, level, basis, statement, source }) =>
-      rowOf([`${id}<br>${name}`, level, basis, statement, source]),
-    ),
-  ];
 }
 
 /** The part of JSON Schema that the configuration's schema uses. */
@@ -129,8 +67,4 @@ function settings(schema: Schema, prefix: string): readonly (readonly string[])[
     const needed = schema.required?.includes(name) ? 'yes' : '';
     return [[`\`${path}\``, needed, inner.description ?? ''], ...settings(inner, path)];
   });
-}
-
-function rowOf(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }

@@ -1,6 +1,7 @@
 import type { RegisteredDefect, RegistryEntry } from '../../generators/registry-entry.ts';
 import { generatorRegistry } from '../../generators/registry.ts';
 import { hmacSha256 } from '../node/hmac.ts';
+import { rowOf } from './markdown-row.ts';
 
 /** The page on the generators: all of them, with the defects that each can make. */
 export function generatorsPage(): string {
@@ -41,6 +42,3 @@ function defectRow({ name, rule, sentence, reaction = '', unproved, unconfirmed 
   const mark = unproved === undefined ? '' : ` *Unproved: ${unproved}.*`;
   return rowOf([name, rule, sentence + (unconfirmed ? ' *Open.*' : '') + mark, reaction]);
 }
-
-const rowOf = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -1,27 +1,44 @@
 import { buildToken, tokenHash, TOKEN_SCHEME, type HmacSha256, type TokenParts, type TokenSecrets } from './token.ts';
 
-/** Deliberate deviations from a correct token, one each. `valid` is the correct one. `hash order n` is the nth wrong order of the hashed parts, 1 to 119. */
-export const TOKEN_VARIANTS = [
-  'valid',
-  'no scheme',
-  'lower-case scheme',
-  'other scheme',
-  'no space',
-  'two spaces',
-  'four parts',
-  'six parts',
-  'trailing colon',
-  'scheme only',
-  'lower-case mailbox id',
-  'wrong password',
-  'wrong shared key',
-  'first hash digit changed',
-  'last hash digit changed',
-  'hash truncated',
-  'no hash',
-] as const;
+interface Made {
+  /** The correct token, and the same without its scheme. */
+  readonly value: string;
+  readonly fields: string;
+  readonly parts: TokenParts;
+  readonly secrets: TokenSecrets;
+  readonly hmac: HmacSha256;
+}
 
-export type TokenVariant = (typeof TOKEN_VARIANTS)[number] | `hash order ${number}`;
+const VARIANTS = {
+  valid: ({ value }) => value,
+  'no scheme': ({ fields }) => fields,
+  'lower-case scheme': ({ fields }) => `nhsmesh ${fields}`,
+  'other scheme': ({ fields }) => `Bearer ${fields}`,
+  'no space': ({ fields }) => `NHSMESH${fields}`,
+  'two spaces': ({ fields }) => `NHSMESH  ${fields}`,
+  'four parts': ({ fields }) => TOKEN_SCHEME + fields.split(':').toSpliced(2, 1).join(':'),
+  'six parts': ({ fields }) => TOKEN_SCHEME + fields.split(':').toSpliced(2, 0, '0').join(':'),
+  'trailing colon': ({ value }) => `${value}:`,
+  'scheme only': () => TOKEN_SCHEME.trimEnd(),
+  'lower-case mailbox id': ({ parts, secrets, hmac }) =>
+    buildToken({ ...parts, mailboxId: parts.mailboxId.toLowerCase() }, secrets, hmac),
+  'wrong password': ({ parts, secrets, hmac }) =>
+    buildToken(parts, { ...secrets, password: `${secrets.password}x` }, hmac),
+  'wrong shared key': ({ parts, secrets, hmac }) =>
+    buildToken(parts, { ...secrets, sharedKey: `${secrets.sharedKey}x` }, hmac),
+  'first hash digit changed': ({ value }) => value.slice(0, -64) + otherDigit(value.at(-64) ?? '') + value.slice(-63),
+  'last hash digit changed': ({ value }) => value.slice(0, -1) + otherDigit(value.at(-1) ?? ''),
+  'hash truncated': ({ value }) => value.slice(0, -1),
+  'no hash': ({ value }) => value.slice(0, -64),
+} as const satisfies Record<string, (made: Made) => string>;
+
+type NamedVariant = keyof typeof VARIANTS;
+
+/** Deliberate deviations from a correct token, one each. `valid` is the correct one. */
+export const TOKEN_VARIANTS = Object.keys(VARIANTS) as readonly NamedVariant[];
+
+/** `hash order n` is the nth wrong order of the hashed parts, 1 to 119. */
+export type TokenVariant = NamedVariant | `hash order ${number}`;
 
 /** Builds a token that deviates in one way. The result is never good for two requests. */
 export function buildTokenVariant(
@@ -30,47 +47,12 @@ export function buildTokenVariant(
   secrets: TokenSecrets,
   hmac: HmacSha256,
 ): string {
+  if (!isNamed(variant)) return reordered(Number(variant.slice('hash order '.length)), parts, secrets, hmac);
   const value = buildToken(parts, secrets, hmac);
-  const fields = value.slice(TOKEN_SCHEME.length);
-  switch (variant) {
-    case 'valid':
-      return value;
-    case 'no scheme':
-      return fields;
-    case 'lower-case scheme':
-      return `nhsmesh ${fields}`;
-    case 'other scheme':
-      return `Bearer ${fields}`;
-    case 'no space':
-      return `NHSMESH${fields}`;
-    case 'two spaces':
-      return `NHSMESH  ${fields}`;
-    case 'four parts':
-      return TOKEN_SCHEME + fields.split(':').toSpliced(2, 1).join(':');
-    case 'six parts':
-      return TOKEN_SCHEME + fields.split(':').toSpliced(2, 0, '0').join(':');
-    case 'trailing colon':
-      return `${value}:`;
-    case 'scheme only':
-      return TOKEN_SCHEME.trimEnd();
-    case 'lower-case mailbox id':
-      return buildToken({ ...parts, mailboxId: parts.mailboxId.toLowerCase() }, secrets, hmac);
-    case 'wrong password':
-      return buildToken(parts, { ...secrets, password: `${secrets.password}x` }, hmac);
-    case 'wrong shared key':
-      return buildToken(parts, { ...secrets, sharedKey: `${secrets.sharedKey}x` }, hmac);
-    case 'first hash digit changed':
-      return value.slice(0, -64) + otherDigit(value.at(-64) ?? '') + value.slice(-63);
-    case 'last hash digit changed':
-      return value.slice(0, -1) + otherDigit(value.at(-1) ?? '');
-    case 'hash truncated':
-      return value.slice(0, -1);
-    case 'no hash':
-      return value.slice(0, -64);
-    default:
-      return reordered(Number(variant.slice('hash order '.length)), parts, secrets, hmac);
-  }
+  return VARIANTS[variant]({ value, fields: value.slice(TOKEN_SCHEME.length), parts, secrets, hmac });
 }
+
+const isNamed = (variant: TokenVariant): variant is NamedVariant => variant in VARIANTS;
 
 function otherDigit(digit: string): string {
   return digit === '0' ? '1' : '0';

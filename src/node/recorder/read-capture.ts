@@ -10,7 +10,6 @@ import { linesOf } from '../lines.ts';
 import type { CaptureEnd, CaptureHead, CaptureLine } from './capture.ts';
 import { captureSchema } from './capture-schema.ts';
 import { clientExchange, type ClientKnowledge } from './client-exchange.ts';
-import type { RawExchange } from './raw-exchange.ts';
 import { MOST_EXCHANGES } from './recorder.ts';
 
 const LARGEST_FILE = 1024 ** 3;
@@ -91,44 +90,35 @@ function take(line: CaptureLine, read: Read, known: ClientKnowledge): void {
   else read.exchanges.push(completed(line.exchange, read.exchanges.length + 1, known));
 }
 
+type Given = Partial<Exchange> & Pick<Exchange, 'at' | 'request'>;
+
 /** What this toolkit recorded is taken as it is; what others did is derived and redacted now. */
-function completed(given: Exchange, number: number, known: ClientKnowledge): Exchange {
-  const {
-    id = `x${number}`,
-    at,
-    ms = 0,
-    request,
-    response,
-    failure,
-    fault,
-    connection,
-  } = given as Partial<Exchange> & Pick<Exchange, 'at' | 'request'>;
+function completed(exchange: Exchange, number: number, known: ClientKnowledge): Exchange {
+  const given: Given = exchange;
+  const { id = `x${number}`, at, ms = 0, request, response, failure, fault, connection } = given;
   const answer = response && { ...response, body: (response.body as typeof response.body | undefined) ?? NO_BYTES };
-  const isOwn = (request.token as typeof request.token | undefined) !== undefined;
   const rest = {
+    ...(answer && { response: answer }),
     ...(failure && { failure }),
     ...(fault !== undefined && { fault }),
     ...(connection && { connection }),
   };
-  if (!isOwn) {
-    const { method, path, headers, body } = request;
-    const raw: RawExchange = {
-      id,
-      at,
-      ms,
-      method,
-      path,
-      headers,
-      ...(body && { body }),
-      ...(answer && { response: answer }),
-    };
-    return clientExchange({ ...raw, ...rest }, known);
-  }
+  if ((request.token as typeof request.token | undefined) !== undefined)
+    return ownExchange({ id, at, ms }, request, rest);
+  const { method, path, headers, body } = request;
+  return clientExchange({ id, at, ms, method, path, headers, ...(body && { body }), ...rest }, known);
+}
+
+function ownExchange(
+  when: Pick<Exchange, 'id' | 'at' | 'ms'>,
+  request: Exchange['request'],
+  rest: Pick<Given, 'response' | 'failure' | 'fault' | 'connection'>,
+): Exchange {
   const headers = request.headers.map(
     ([name, value]) => [name, name.toLowerCase() === 'authorization' ? REDACTED : value] as const,
   );
-  const facts = { id, party: 'client', credential: request.token.mailboxId ?? '', at, ms, context: {} };
-  return { ...facts, request: { ...request, headers }, ...(answer && { response: answer }), ...rest };
+  const facts = { party: 'client', credential: request.token.mailboxId ?? '', context: {} };
+  return { ...when, ...facts, request: { ...request, headers }, ...rest };
 }
 
 function traceOf(file: string, { end, exchanges }: Read, head: CaptureHead): Trace {
