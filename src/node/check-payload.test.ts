@@ -80,6 +80,8 @@ describe('a payload file', () => {
     const { found, unchecked } = await check('<a>' + '<b/>'.repeat(100) + '</a>', { readCharacters: 100 });
     expect(found).toEqual([]);
     expect(unchecked).toMatch(/raise --xml-limit/);
+    const many = await check('<a>' + '<b/>'.repeat(80) + '</a>', { readCharacters: 80 * 128 });
+    expect([many.found, many.unchecked]).toEqual([[], expect.stringContaining('81 elements')]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { CsvFormat, OpenPoint } from './csv-format.ts';
 import type { PayloadNotes, Point } from './payload-notes.ts';
 
 /** A finding about a point that the sources of a format leave open is information under this rule. */
-export const OPEN_POINT = 'PAY-002';
+const OPEN_POINT = 'PAY-002';
 
 /** The rules that each point is about. */
 const ABOUT: Readonly<Record<OpenPoint, readonly string[]>> = {

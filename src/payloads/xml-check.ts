@@ -14,6 +14,9 @@ export interface XmlLimits {
 
 export const standardXmlLimits: XmlLimits = { readCharacters: 64 * 1024 * 1024 };
 
+/** An element takes more than a kilobyte of memory once it is read, however short it is: a document may have one for so many characters. */
+const CHARACTERS_OF_AN_ELEMENT = 128;
+
 /** Rules that every XML document can break. */
 const RULES = ['PAY-040', 'PAY-041', 'PAY-042', 'PAY-043', 'PAY-044', 'PAY-045', 'PAY-046'];
 const XINCLUDE = 'http://www.w3.org/2001/XInclude';
@@ -50,12 +53,13 @@ async function scanned(
   const { first, all } = await begin(source, 256);
   const scan = new XmlScan();
   const kept: string[] = [];
+  const most = Math.floor(readCharacters / CHARACTERS_OF_AN_ELEMENT);
   let characters = 0;
   for await (const text of decoded(all, encodingOf(first))) {
     scan.write(text);
     if (scan.fault) break;
     characters += text.length;
-    if (characters <= readCharacters) kept.push(text);
+    if (characters <= readCharacters && scan.elements <= most) kept.push(text);
     else kept.length = 0;
   }
   scan.end();
@@ -64,10 +68,9 @@ async function scanned(
     notes.breaks(rule, at, { expected, received });
     return undefined;
   }
-  if (characters <= readCharacters) return kept.join('');
-  notes.stop(
-    `${characters} characters of XML are more than the ${readCharacters} that are read whole; raise --xml-limit`,
-  );
+  if (characters <= readCharacters && scan.elements <= most) return kept.join('');
+  const found = `${characters} characters and ${scan.elements} elements of XML`;
+  notes.stop(`${found} are more than the ${readCharacters} and ${most} that are read whole; raise --xml-limit`);
   return undefined;
 }
 

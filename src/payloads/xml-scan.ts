@@ -8,7 +8,7 @@ export interface XmlFault extends Finding {
 }
 
 /** What readers of XML refuse by default (libxml2: 256 elements deep, 10,000,000 characters of one text). */
-export const XML_BOUNDS = { depth: 256, characters: 10_000_000 } as const;
+const XML_BOUNDS = { depth: 256, characters: 10_000_000 } as const;
 
 /** What was received where a character is not escaped. */
 export const BARE = 'a bare one';
@@ -29,6 +29,7 @@ type State = 'content' | 'opening' | 'tag' | 'value' | 'closing';
  */
 export class XmlScan {
   fault: XmlFault | undefined;
+  #elements = 0;
   #state: State = 'content';
   /** The characters since `<` or `&`, few. */
   #read = '';
@@ -42,6 +43,11 @@ export class XmlScan {
   #roots = 0;
   #line = 1;
   #column = 1;
+
+  /** Elements so far. */
+  get elements(): number {
+    return this.#elements;
+  }
 
   write(text: string): void {
     for (let at = 0; at < text.length && !this.fault;) {
@@ -127,6 +133,7 @@ export class XmlScan {
 
   #closeTag(): void {
     const isEmpty = this.#last === '/';
+    if (!this.#isEndTag) this.#elements += 1;
     if (!this.#isEndTag && this.#depth === 0) this.#roots += 1;
     if (this.#roots > 1) this.#fail('PAY-040', 'one root element', 'a second one');
     if (this.#isEndTag) this.#depth -= 1;
