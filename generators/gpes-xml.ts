@@ -7,7 +7,7 @@ import { shapedTree, shapedXml, type XmlShape } from './shaped-xml.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** GPES payloads are XML (General Practice Extraction Service - MESH), and no schema is public: this stands in for a collection's own. */
-export const GPES_REQUEST_SHAPE: XmlShape = {
+const GPES_REQUEST_SHAPE: XmlShape = {
   name: 'query-request',
   attributes: { id: fc.uuid(), issued: moment({ earliest: '2020-01-01' }) },
   children: [
@@ -18,7 +18,7 @@ export const GPES_REQUEST_SHAPE: XmlShape = {
 };
 
 /** Root, namespace, attributes and children are those of public test data; what is inside a patient's extract isn't public. */
-export const GP_DATA_EXTRACT_SHAPE: XmlShape = {
+const GP_DATA_EXTRACT_SHAPE: XmlShape = {
   name: 'gpdata-extract',
   attributes: {
     xmlns: fc.constant('http://www.nhsdigital.nhs.uk/GPDFSU/XMLSchema/GPDataExtract/ns'),

@@ -21,7 +21,7 @@ export function element(
 /** An element with children and no attributes. */
 export const wrap = (name: string, ...children: readonly XmlNode[]): XmlElement => element(name, {}, ...children);
 
-export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The document with this root, in UTF-8. */
 export function formatXml(root: XmlElement, declaration = XML_DECLARATION): string {

@@ -39,7 +39,7 @@ export function failureFields(result: RuleResult, report: FailureReport): readon
 }
 
 /** For example: `x3 alice: GET /messageexchange/ALICE/inbox, answered with 403`. */
-export function requestLine({ id, party, request, response, failure }: Exchange): string {
+function requestLine({ id, party, request, response, failure }: Exchange): string {
   const answer = response ? `answered with ${response.status}` : `no answer: ${failure?.kind ?? 'not finished'}`;
   return printable(`${id} ${party}: ${request.method} ${shortened(request.path, 120)}, ${answer}`);
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /** Names that some runtime of portable code lacks (k6 has none of these), or that bring in a clock, a place or a side effect. */
-export const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([
+const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([
   ...[
     'URL',
     'URLSearchParams',

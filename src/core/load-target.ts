@@ -40,7 +40,7 @@ export interface LoadTask {
 const DEFAULT_MEMORY = 4_000_000_000;
 
 /** The environment variables that say whom a load script talks to. Secrets have no other way in. */
-export const TARGET_VARIABLES: Readonly<Record<string, string>> = {
+const TARGET_VARIABLES: Readonly<Record<string, string>> = {
   MESHKIT_BASE_URL: 'where /messageexchange/ begins, like https://localhost:8700',
   MESHKIT_ALLOW_HOST: 'the host of MESHKIT_BASE_URL, if it is not this machine; the live service is always refused',
   MESHKIT_MAILBOX_1: 'the first mailbox; MESHKIT_MAILBOX_2 and so on for more',
@@ -54,7 +54,7 @@ export const TARGET_VARIABLES: Readonly<Record<string, string>> = {
 };
 
 /** The environment variables that say what a load script does with what it finds. */
-export const TASK_VARIABLES: Readonly<Record<string, string>> = {
+const TASK_VARIABLES: Readonly<Record<string, string>> = {
   MESHKIT_RUN: `the id that every message of the run carries: a-z, 0-9 and -, ${RUN_ID_LENGTH} at most`,
   MESHKIT_INSTANCE: 'number of this process among those of the run, from 0',
   MESHKIT_OBJECTIVES: 'JSON: {"p95":{"send":200},"p99":{},"mbPerSecond":50,"errorRate":0.01,"drainSeconds":60}',

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Channel, ERROR_CODES, meaningOf } from './error-code.ts';
+import { type Channel, ERROR_CODES } from './error-code.ts';
+
+const meaningOf = (channel: Channel, event: string, code: string) =>
+  ERROR_CODES.find((entry) => entry.channel === channel && entry.event === event && entry.code === code);
 
 describe('an error code', () => {
   // The table of OAS:399-410, its words in lower case.

@@ -77,8 +77,3 @@ export const ERROR_CODES: readonly ErrorCodeMeaning[] = [
   file('RECEIVE', '16', 'invalid server certificate'),
   file('RECEIVE', '17', 'bad mailbox or password'),
 ];
-
-/** The meaning of a code, or nothing where no source documents the combination. */
-export function meaningOf(channel: Channel, event: string, code: string): ErrorCodeMeaning | undefined {
-  return ERROR_CODES.find((entry) => entry.channel === channel && entry.event === event && entry.code === code);
-}

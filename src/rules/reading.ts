@@ -44,7 +44,7 @@ export function needsToken(exchange: Exchange): boolean {
 }
 
 /** Whether the token is right in every respect that one exchange can show: one of them, grammar, hash, mailbox and time. */
-export function hasGoodToken(exchange: Exchange): boolean {
+function hasGoodToken(exchange: Exchange): boolean {
   const { token, headers } = exchange.request;
   if (fieldValues(headers, 'authorization').length > 1 || exchange.context.clientTls) return false;
   const pathMailbox = operation(exchange)?.mailboxId?.toUpperCase();

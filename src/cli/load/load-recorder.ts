@@ -56,7 +56,7 @@ export class LoadRecorder {
 }
 
 /** Resident memory of a process, where the system tells it. */
-export function residentBytes(pid: number): number | undefined {
+function residentBytes(pid: number): number | undefined {
   if (pid === process.pid) return process.memoryUsage.rss();
   try {
     const kilobytes = /^VmRSS:\s+([0-9]+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

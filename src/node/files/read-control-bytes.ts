@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 
 /** Control files have a few hundred bytes; nothing longer is read. */
-export const LARGEST_CONTROL_FILE = 1_000_000;
+const LARGEST_CONTROL_FILE = 1_000_000;
 
 /** The bytes of a small file, or nothing where it is larger than `LARGEST_CONTROL_FILE`. Rejects as `open` does. */
 export async function readControlBytes(file: string): Promise<Uint8Array | undefined> {

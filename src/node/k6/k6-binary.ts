@@ -38,7 +38,7 @@ export async function inspectK6(path: string): Promise<K6 | undefined> {
 }
 
 /** The scripts keep to what k6 1.8 and 2 both offer. */
-export function isSupported(version: string): boolean {
+function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major === 2 || (major === 1 && minor >= 8);
 }

@@ -51,7 +51,7 @@ export const cycles = perTrace((trace: Trace): ReadonlyMap<string, readonly Exch
 );
 
 /** Listings of one inbox by one program with one filter have the same key. */
-export function sameInbox(exchange: Exchange): string {
+function sameInbox(exchange: Exchange): string {
   const filter = parameter(exchange, 'workflow_filter') ?? '';
   return [exchange.party, mailboxOf(exchange), asked(exchange, 'user-agent') ?? '', filter].join('\n');
 }

@@ -78,7 +78,7 @@ function isCompressed(message: ReceivedMessage): boolean {
 }
 
 /** Whether a part had come whole before an acknowledgement of its message began, if there is one. */
-export function acknowledgedWithout(exchange: Exchange, trace: Trace): Finding | undefined {
+function acknowledgedWithout(exchange: Exchange, trace: Trace): Finding | undefined {
   const { acknowledgements, reads } = messageOf(exchange, trace);
   const ack = acknowledgements.find(({ at }) => at >= endOf(exchange));
   if (!ack) return undefined;

@@ -84,7 +84,7 @@ export function isFirstOfSeveral(exchange: Exchange): boolean {
 }
 
 /** The number of parts that an answer of 206 tells; 0 where it doesn't. */
-export function announcedParts(exchange: Exchange): number {
+function announcedParts(exchange: Exchange): number {
   const range = parseChunkRange(answered(exchange, 'mex-chunk-range')?.trim() ?? '');
   return range?.total ?? Number(answered(exchange, 'mex-total-chunks') ?? 0);
 }

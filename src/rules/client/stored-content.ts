@@ -11,7 +11,7 @@ import { completeAt, isReport, messageOf, receivedMessages, isAcknowledged, tota
 /** Devices of Windows, which are no files whatever follows a dot. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 
-export function isHostileName(name: string): boolean {
+function isHostileName(name: string): boolean {
   return /[/\\\u0000]/.test(name) || /^\.{1,2}$/.test(name) || DEVICE.test(name) || name.length > 255;
 }
 
@@ -36,7 +36,7 @@ const unknownStore = (exchange: Exchange, trace: Trace): string | undefined =>
   storeUnknown(messageOf(exchange, trace), trace);
 
 /** A finding where something was stored that is no message as it should be, and this message wasn't. */
-export function otherContentStored(exchange: Exchange, trace: Trace): Finding | undefined {
+function otherContentStored(exchange: Exchange, trace: Trace): Finding | undefined {
   const content = contentOf(messageOf(exchange, trace).id, trace);
   const [stray] = strayStored(trace);
   if (!content || !stray || isStored(content, trace)) return undefined;

@@ -33,11 +33,6 @@ export function endOf({ at, ms }: Exchange): number {
   return at + ms;
 }
 
-/** Whether `one` had ended before `other` began. */
-export function endedBefore(one: Exchange, other: Exchange): boolean {
-  return one !== other && endOf(one) <= other.at;
-}
-
 /** Whether two exchanges were under way at the same time. */
 export function overlap(one: Exchange, other: Exchange): boolean {
   return one !== other && one.at < endOf(other) && other.at < endOf(one);

@@ -49,7 +49,7 @@ const DEFECTS: readonly (readonly [PartDefect, (upload: PartUpload) => boolean])
   ['unusual', isUnusual],
 ];
 
-export function partDefects(exchange: Exchange, trace: Trace): readonly PartDefect[] {
+function partDefects(exchange: Exchange, trace: Trace): readonly PartDefect[] {
   if (exchange.context.messageNeverIssued) return ['message never issued'];
   const upload = uploadOf(exchange, trace);
   return upload ? DEFECTS.filter(([, applies]) => applies(upload)).map(([defect]) => defect) : ['unusual'];

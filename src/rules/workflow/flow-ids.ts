@@ -84,7 +84,7 @@ function found(flow: Flow, document: FlowDocument) {
 }
 
 /** How a source writes an id that differs only in case, hyphens, blanks or a known slip; nothing where it is right or unknown. */
-export function publishedSpelling(id: string, workflows: WorkflowCatalogue): string | undefined {
+function publishedSpelling(id: string, workflows: WorkflowCatalogue): string | undefined {
   const other = OTHER_SPELLING.exec(workflows.byId.get(id)?.status ?? '')?.[1];
   if (other !== undefined || KNOWN_SLIPS[id] !== undefined) return other ?? KNOWN_SLIPS[id];
   const known = knownIds(workflows);
