@@ -11,6 +11,9 @@ export interface JsonDocument {
   readonly value: Json;
 }
 
+/** A document may have one array or object for so many characters, for the same reason as elements of XML. */
+const CHARACTERS_OF_AN_OBJECT = 128;
+
 /** Reads a JSON document whole, up to a limit, and notes why it is none. */
 export async function checkJson(
   source: AsyncIterable<Uint8Array>,
@@ -23,7 +26,9 @@ export async function checkJson(
   try {
     const text = await textOf(all, readCharacters);
     if (text !== undefined) return parsed(text, notes);
-    notes.stop(`it has more than the ${readCharacters} characters that are read whole; raise --xml-limit`);
+    const objects = Math.floor(readCharacters / CHARACTERS_OF_AN_OBJECT);
+    const most = `${readCharacters} characters, or ${objects} arrays and objects,`;
+    notes.stop(`it has more than the ${most} that are read whole; raise --xml-limit`);
   } catch (fault) {
     if (fault instanceof TooDeep) {
       const expected = `arrays and objects at most ${MOST_NESTED} deep`;
@@ -44,6 +49,7 @@ async function textOf(source: AsyncIterable<Uint8Array>, most: number): Promise<
     characters += piece.length;
     if (characters > most) return undefined;
     depth.write(piece);
+    if (depth.opened > most / CHARACTERS_OF_AN_OBJECT) return undefined;
     pieces.push(piece);
   }
   return pieces.join('');

@@ -14,9 +14,15 @@ export class TooDeep extends Error {
 /** Counts how deep JSON is nested as its text comes in. Throws `TooDeep`. */
 export class JsonDepth {
   #depth = 0;
+  #opened = 0;
   #line = 1;
   #inString = false;
   #escaped = false;
+
+  /** Arrays and objects so far. */
+  get opened(): number {
+    return this.#opened;
+  }
 
   write(text: string): void {
     for (const [mark] of text.matchAll(/["\\[\]{}\n]|[^"\\[\]{}\n]+/g)) this.#mark(mark);
@@ -33,6 +39,7 @@ export class JsonDepth {
 
   #open(): void {
     this.#depth += 1;
+    this.#opened += 1;
     if (this.#depth > MOST_NESTED) throw new TooDeep(this.#line);
   }
 }
