@@ -8,7 +8,7 @@ export const MARKUP = `
   </div>
   <p id="status" role="status"></p>
   <section id="over" aria-labelledby="headline" hidden>
-    <h2 id="headline" tabindex="-1"></h2>
+    <h2 id="headline"></h2>
     <div id="reasons"></div>
   </section>
 </header>

@@ -191,6 +191,7 @@ describe.skipIf(executablePath === undefined)('the live page in a browser', () =
       await live.over(exampleRun(), folder);
       await page.goto(pathToFileURL(join(folder, TRAFFIC_PAGE)).href);
       await says('#headline', 'The run is over: conformant');
+      await says('#counts', '1 of 2 scenarios judged');
       expect(await rows().count()).toBe(3);
       expect(asked).toHaveLength(1);
       expect(problems).toEqual([]);
