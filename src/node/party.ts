@@ -5,6 +5,7 @@ import * as paths from '../mesh/paths.ts';
 import type { Body } from './body.ts';
 import type { Delivery } from './deliver.ts';
 import type { Authorisation, Call, Session } from './session.ts';
+import type { WireRequest } from './transport.ts';
 import type { MailboxCredentials, PartyName } from './target.ts';
 
 /** What every operation lets a stimulus vary. `accept: false` sends no Accept header; the default is version 2. */
@@ -14,6 +15,7 @@ export interface Variation extends Delivery {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly authorisation?: Authorisation;
   readonly context?: Context;
+  readonly take?: WireRequest['take'];
 }
 
 export interface SendOptions extends Variation {
@@ -120,7 +122,7 @@ export class Party {
     headers: Readonly<Record<string, string | undefined>> = {},
     body?: Body,
   ): Promise<Exchange> {
-    const { accept = MEDIA_TYPE_V2, authorisation, context, raw, clientTls } = variation;
+    const { accept = MEDIA_TYPE_V2, authorisation, context, raw, clientTls, take } = variation;
     const all = merged({ Accept: accept === false ? undefined : accept, ...headers }, variation.headers ?? {});
     const call: Call = {
       method,
@@ -130,6 +132,7 @@ export class Party {
       ...(context && { context }),
       ...(raw && { raw }),
       ...(clientTls && { clientTls }),
+      ...(take && { take }),
       ...(body !== undefined && { body }),
     };
     return this.#session.call(this.#name, this.#credentials, call);

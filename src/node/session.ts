@@ -31,6 +31,7 @@ export interface Call extends Delivery {
   readonly authorisation?: Authorisation;
   readonly body?: Body;
   readonly context?: Context;
+  readonly take?: WireRequest['take'];
 }
 
 /** A stimulus that goes beyond this is faulty: a bound on evidence. */
@@ -144,8 +145,8 @@ export class Session {
     const headers: HeaderList = token
       ? [['Authorization', token.value], ...(call.headers ?? [])]
       : (call.headers ?? []);
-    const { method, path, body } = call;
-    const wire: WireRequest = { method, path, headers, ...(body !== undefined && { body }) };
+    const { method, path, body, take } = call;
+    const wire: WireRequest = { method, path, headers, ...(body !== undefined && { body }), ...(take && { take }) };
     const at = Date.now();
     const id = `x${(this.#sent += 1)}`;
     const answer = await deliver(this.target, this.options.send, call, wire);

@@ -1,8 +1,8 @@
-import { stimuli } from '../../src/playwright/stimulus.ts';
 import { acknowledgementId, type Codes } from './participant.ts';
-import { bothSides, CONSULTATION_FLOWS, report } from './itk3-messages.ts';
+import { flowStimuli } from './flow-stimuli.ts';
+import { CONSULTATION_FLOWS, report } from './itk3-messages.ts';
 
-const stimulus = stimuli('acknowledgements');
+const stimulus = flowStimuli('acknowledgements');
 
 /** What the receiver says, by what became of the message. 30004 is left out: sources differ about what it means. */
 const OUTCOMES: readonly (readonly [title: string, codes: Codes])[] = [
@@ -21,9 +21,8 @@ for (const [title, codes] of OUTCOMES) {
       flows: CONSULTATION_FLOWS,
       impact: { requests: 15, bytes: 60_000, listings: 6 },
     },
-    async (session) => {
-      const { alice, bob } = bothSides(session);
-      await bob.acknowledge(await alice.send(bob, report(session).options), alice, codes);
+    async (session, { alice, bob }) => {
+      await bob.acknowledge(await alice.send(bob, report(session).message), alice, codes);
     },
   );
 }
@@ -39,9 +38,8 @@ for (const workflowId of OTHERS) {
       flows: [workflowId, acknowledgementId(workflowId)],
       impact: { requests: 15, bytes: 60_000, listings: 6 },
     },
-    async (session) => {
-      const { alice, bob } = bothSides(session);
-      await bob.acknowledge(await alice.send(bob, report(session, workflowId).options), alice);
+    async (session, { alice, bob }) => {
+      await bob.acknowledge(await alice.send(bob, report(session, workflowId).message), alice);
     },
   );
 }

@@ -1,11 +1,9 @@
-import { sentIdOf } from '../../src/mesh/answers.ts';
 import { INBOX_EXPIRY_MS } from '../../src/mesh/limits.ts';
 import { deliver } from '../../src/playwright/deliver.ts';
-import { readReports } from '../../src/playwright/read-reports.ts';
-import { stimuli } from '../../src/playwright/stimulus.ts';
-import { bothSides, CONSULTATION_FLOWS, report } from './itk3-messages.ts';
+import { flowStimuli } from './flow-stimuli.ts';
+import { CONSULTATION_FLOWS, report } from './itk3-messages.ts';
 
-const stimulus = stimuli('failing acknowledgements');
+const stimulus = flowStimuli('failing acknowledgements');
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -17,9 +15,8 @@ stimulus(
     flows: CONSULTATION_FLOWS,
     impact: { requests: 15, bytes: 60_000, listings: 6 },
   },
-  async (session) => {
-    const { alice, bob } = bothSides(session);
-    const receipt = await alice.send(bob, report(session).options);
+  async (session, { alice, bob }) => {
+    const receipt = await alice.send(bob, report(session).message);
     await session.advanceClock(2 * DAY_MS);
     await bob.acknowledge(receipt, alice);
   },
@@ -33,12 +30,11 @@ stimulus(
     flows: CONSULTATION_FLOWS,
     impact: { requests: 20, bytes: 80_000, listings: 8 },
   },
-  async (session) => {
-    const { alice, bob } = bothSides(session);
-    const { options } = report(session);
-    await alice.send(bob, options);
+  async (session, { alice, bob }) => {
+    const { message } = report(session);
+    await alice.send(bob, message);
     await session.advanceClock(3 * DAY_MS + HOUR_MS);
-    await bob.acknowledge(await alice.send(bob, options), alice);
+    await bob.acknowledge(await alice.send(bob, message), alice);
   },
 );
 
@@ -50,14 +46,13 @@ stimulus(
     flows: CONSULTATION_FLOWS,
     impact: { requests: 20, bytes: 80_000, messagesLeft: 2, listings: 8 },
   },
-  async (session) => {
-    const { alice, bob } = bothSides(session);
-    const { options } = report(session);
-    const lost = sentIdOf(await session.alice.send({ to: session.bob, ...options })) ?? '';
+  async (session, { alice, bob }) => {
+    const { message } = report(session);
+    const lost = (await alice.post(bob, message)) ?? '';
     await session.advanceClock(INBOX_EXPIRY_MS + 2 * HOUR_MS);
     await deliver(session.alice, session.alice);
-    await readReports(session, session.alice, [lost]);
-    await bob.acknowledge(await alice.send(bob, options), alice);
+    await alice.box.readReports([lost]);
+    await bob.acknowledge(await alice.send(bob, message), alice);
   },
 );
 
@@ -68,11 +63,10 @@ stimulus(
     flows: CONSULTATION_FLOWS,
     impact: { requests: 25, bytes: 100_000, listings: 9 },
   },
-  async (session) => {
-    const { alice, bob } = bothSides(session);
-    const { options } = report(session);
-    await bob.acknowledge(await alice.send(bob, options), alice);
-    await bob.acknowledge(await alice.send(bob, options), alice);
+  async (session, { alice, bob }) => {
+    const { message } = report(session);
+    await bob.acknowledge(await alice.send(bob, message), alice);
+    await bob.acknowledge(await alice.send(bob, message), alice);
   },
 );
 
@@ -84,16 +78,16 @@ stimulus(
     flows: CONSULTATION_FLOWS,
     impact: { requests: 8, bytes: 60_000, messagesLeft: 1, listings: 1 },
   },
-  async (session) => {
+  async (session, { alice, bob }) => {
     const { senderMayNotSend = '', recipientNotRegistered = '' } = session.target.workflowIds;
-    const { options } = report(session);
+    const { message } = report(session);
     const attempts = [
-      ['allowed', options.workflowId],
+      ['allowed', message.workflowId],
       ['sender may not send', senderMayNotSend],
       ['recipient not registered', recipientNotRegistered],
     ] as const;
     for (const [permission, workflowId] of attempts) {
-      await session.alice.send({ ...options, to: session.bob, workflowId, context: { permission } });
+      await alice.post(bob, { ...message, workflowId, context: { permission } });
     }
   },
 );

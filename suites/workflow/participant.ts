@@ -1,26 +1,16 @@
 import fc from 'fast-check';
 import { itk3Response } from '../../generators/index.ts';
-import type { Exchange } from '../../src/core/exchange.ts';
-import type { AcknowledgementKind, PayloadSummary } from '../../src/core/payload-summary.ts';
-import { sentIdOf } from '../../src/mesh/answers.ts';
+import type { AcknowledgementKind } from '../../src/core/payload-summary.ts';
 import { baseIdOf } from '../../src/mesh/flow-document.ts';
-import { field } from '../../src/mesh/fields.ts';
 import { workflowCatalogue } from '../../src/mesh/workflow-catalogue.ts';
-import { summarisePayload } from '../../src/payloads/payload-summary.ts';
 import { deliver } from '../../src/playwright/deliver.ts';
+import type { Letter, PostBox, Receipt } from '../../src/playwright/post-box/post-box.ts';
 import type { Gather } from '../../src/playwright/stimulus.ts';
 
 export type Session = Parameters<Gather>[0];
-type Party = Session['alice'];
-type SendOptions = Parameters<Party['send']>[0];
 
-/** A message as whoever took it in knows it: by nothing but what came. */
-export interface Receipt {
-  readonly from: string;
-  readonly workflowId: string;
-  readonly localId?: string;
-  readonly payload?: PayloadSummary;
-}
+/** What a participant says of a message; its recipient is the other one, unless it is named. */
+export type Message = Omit<Letter, 'to'> & { readonly to?: string };
 
 /** The codes of ITK-ResponseCodes-1 that an acknowledgement of each kind carries; without one nothing is sent. */
 export type Codes = Readonly<Partial<Record<AcknowledgementKind, string>>>;
@@ -35,27 +25,32 @@ const CATALOGUE = workflowCatalogue();
 
 /** One side of a workflow, that does what the message that came asks for. */
 export class Participant {
-  readonly party: Party;
+  readonly box: PostBox;
   readonly #session: Session;
   /** Ids of the payloads that it has acknowledged. */
   readonly #acknowledged = new Set<string>();
 
-  constructor(session: Session, party: Party) {
+  constructor(session: Session, box: PostBox) {
     this.#session = session;
-    this.party = party;
+    this.box = box;
+  }
+
+  /** Sends a message that nobody takes in. Answers its id where it was accepted. */
+  post(to: Participant, message: Message): Promise<string | undefined> {
+    return this.box.send({ to: to.box.party.id, ...message });
   }
 
   /** Sends a message and has `to` take it in, where it comes. */
-  async send(to: Participant, options: SendOptions): Promise<Receipt | undefined> {
-    const id = sentIdOf(await this.party.send({ to: to.party, ...options }));
+  async send(to: Participant, message: Message): Promise<Receipt | undefined> {
+    const id = await this.post(to, message);
     return id === undefined ? undefined : to.takeIn(id, this);
   }
 
   /** Waits for a message; where it doesn't come, another one from its sender shows that the inbox is current. */
   async takeIn(messageId: string, from: Participant): Promise<Receipt | undefined> {
-    if (await this.party.waitFor([messageId])) return this.#read(messageId);
-    await deliver(from.party, this.party);
-    return undefined;
+    const receipt = await this.box.takeIn(messageId);
+    if (!receipt) await deliver(from.box.party, this.box.party);
+    return receipt;
   }
 
   /**
@@ -81,14 +76,8 @@ export class Participant {
       to: receipt.from,
       workflowId: acknowledgementId(receipt.workflowId),
       body: responseTo(id, code, this.#session.seed + Number(code)),
-      headers: { 'Mex-LocalID': this.party.odsCode, 'Content-Type': 'text/xml' },
+      ...{ type: 'text/xml', localId: this.box.party.odsCode },
     });
-  }
-
-  async #read(messageId: string): Promise<Receipt> {
-    const exchange = await this.party.download(messageId);
-    await this.party.acknowledge(messageId);
-    return receiptOf(exchange);
   }
 }
 
@@ -107,16 +96,4 @@ export function sampled<T>(arbitrary: fc.Arbitrary<T>, seed: number): T {
   const [value] = fc.sample(arbitrary, { seed, numRuns: 1 });
   if (value === undefined) throw new TypeError('an arbitrary made nothing');
   return value;
-}
-
-async function receiptOf({ response }: Exchange): Promise<Receipt> {
-  const { headers = [], body } = response ?? {};
-  const payload = await summarisePayload(new TextEncoder().encode(body?.text ?? ''));
-  const localId = field(headers, 'mex-localid');
-  return {
-    from: field(headers, 'mex-from') ?? '',
-    workflowId: field(headers, 'mex-workflowid') ?? '',
-    ...(localId !== undefined && { localId }),
-    ...(payload && { payload }),
-  };
 }

@@ -1,11 +1,9 @@
 import type { Context } from '../../src/core/exchange.ts';
-import { sentIdOf } from '../../src/mesh/answers.ts';
 import { deliver } from '../../src/playwright/deliver.ts';
-import { readReports } from '../../src/playwright/read-reports.ts';
-import { stimuli } from '../../src/playwright/stimulus.ts';
-import { bothSides, report } from './itk3-messages.ts';
+import { flowStimuli } from './flow-stimuli.ts';
+import { report } from './itk3-messages.ts';
 
-const stimulus = stimuli('routing by patient');
+const stimulus = flowStimuli('routing by patient');
 
 stimulus(
   "a message to a patient's practice, and its acknowledgements",
@@ -14,11 +12,10 @@ stimulus(
     needs: ['routing', 'testPatients'],
     impact: { requests: 15, bytes: 60_000, listings: 6 },
   },
-  async (session) => {
-    const { alice, bob } = bothSides(session);
-    const { address, options } = report(session, session.target.workflowIds.routed);
+  async (session, { alice, bob }) => {
+    const { address, message } = report(session, session.target.workflowIds.routed);
     const context = { routing: 'registered' } as const;
-    await bob.acknowledge(await alice.send(bob, { ...options, to: address, context }), alice);
+    await bob.acknowledge(await alice.send(bob, { ...message, to: address, context }), alice);
   },
 );
 
@@ -29,17 +26,17 @@ stimulus(
     needs: ['routing', 'testPatients', 'exclusive'],
     impact: { requests: 25, bytes: 120_000, messagesLeft: 7, listings: 4 },
   },
-  async (session) => {
-    const { alice, target } = session;
-    const { address, options } = report(session, target.workflowIds.routed);
-    await alice.send({ ...options, to: address, context: { routing: 'registered' } });
+  async (session, { alice, bob }) => {
+    const { target } = session;
+    const { address, message } = report(session, target.workflowIds.routed);
+    await alice.post(bob, { ...message, to: address, context: { routing: 'registered' } });
     const failing: string[] = [];
     for (const [outcome, to] of Object.entries(target.routing).filter(([name]) => name !== 'registered')) {
       const context: Context = { routing: outcome as NonNullable<Context['routing']> };
-      const id = sentIdOf(await alice.send({ ...options, to, context }));
+      const id = await alice.post(bob, { ...message, to, context });
       if (id !== undefined) failing.push(id);
     }
-    await deliver(alice, alice);
-    await readReports(session, alice, failing);
+    await deliver(session.alice, session.alice);
+    await alice.box.readReports(failing);
   },
 );

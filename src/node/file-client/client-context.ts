@@ -33,7 +33,7 @@ export const STANDARD_SETTINGS: FileClientSettings = {
 export interface ClientContext {
   readonly mailbox: MailboxCredentials;
   readonly folders: Readonly<Record<FolderRole, string>>;
-  readonly caller: MeshCaller;
+  readonly caller: Pick<MeshCaller, 'call'>;
   readonly settings: FileClientSettings;
   /** Aborted when no further file shall be begun; what is in hand is brought to its end. */
   readonly signal: AbortSignal;

@@ -12,11 +12,11 @@ export interface PlaceInto {
   readonly base: string;
 }
 
-export function placeData(place: PlaceInto, content: Uint8Array): void {
+export function placeData(place: PlaceInto, content: string | Uint8Array): void {
   moveInto(place, 'dat', content);
 }
 
-export function placeControl(place: PlaceInto, fields: Fields, status: Fields): void {
+export function placeControl(place: PlaceInto, fields: Fields, status?: Fields): void {
   moveInto(place, 'ctl', formatControlFile(fields, status));
 }
 
