@@ -37,6 +37,14 @@ describe('the import table', () => {
     expect(named.filter((folder) => !(folder in LAYERS))).toEqual([]);
   });
 
+  it('is told on the page about the architecture', () => {
+    const page = readFileSync('docs/architecture.md', 'utf8');
+    const folders = Object.keys(LAYERS).filter((layer) => !layer.endsWith('.ts'));
+    // The judges of the tests, and the test of this table.
+    const apart = ['generators/oracles', 'src/architecture'];
+    expect(folders.filter((layer) => !page.includes(`\`${layer}\``) && !apart.includes(layer))).toEqual([]);
+  });
+
   it('has no rule reach the sandbox or a generator, nor they a rule', () => {
     const text = `import { judge } from 'PATH';`;
     for (const [path, target] of [
