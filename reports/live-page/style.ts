@@ -11,6 +11,7 @@ export const STYLE = `
     --good: #6fdc9c; --bad: #ff9d94; --doubt: #ffc766; --bad-back: #3a1d1b;
   }
 }
+html { scroll-padding-top: 4rem; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body { margin: 0; font: 15px/1.45 system-ui, sans-serif; color: var(--text); background: var(--back); }

@@ -1,4 +1,4 @@
-import { clientCurl } from '../../core/client-curl.ts';
+import { clientCurl, type ClientCurl } from '../../core/client-curl.ts';
 import type { BodyFacts, Exchange, HeaderList } from '../../core/exchange.ts';
 import { exchangeIdOf } from '../../core/failure-report.ts';
 import { printable } from '../../../reports/parts/text.ts';
@@ -35,7 +35,7 @@ export class DetailPanel {
     const { exchange, scenario } = seen;
     const curl = clientCurl(exchange);
     this.#command = curl?.command;
-    byId<HTMLButtonElement>('copy').disabled = curl === undefined;
+    byId<HTMLButtonElement>('copy').disabled = !curl;
     byId('detail-title').textContent = printable(
       `${exchange.id} ${exchange.request.method} ${exchange.request.path}: ${answerOf(exchange)}`,
     );
@@ -44,17 +44,7 @@ export class DetailPanel {
       ...verdictsOn(state, seen),
       ...requestOf(exchange),
       ...responseOf(exchange),
-      element('h3', {}, 'As curl'),
-      ...(curl
-        ? [
-            element(
-              'p',
-              { class: 'note' },
-              `For a sandbox of yours (meshkit sandbox). What differs: ${curl.differences.join('; ')}.`,
-            ),
-            element('pre', {}, curl.command),
-          ]
-        : [element('p', {}, "curl can't send this request.")]),
+      ...asCurl(curl),
     ]);
   }
 
@@ -141,6 +131,13 @@ function responseOf({ response }: Exchange): readonly Node[] {
     ['body', bodyLine(response.body)],
   ]);
   return [title, headersOf(response.headers), facts, ...textOf(response.body)];
+}
+
+function asCurl(curl: ClientCurl | undefined): readonly Node[] {
+  const title = element('h3', {}, 'As curl');
+  if (!curl) return [title, element('p', {}, "curl can't send this request.")];
+  const note = `For a sandbox of yours (meshkit sandbox). What differs: ${curl.differences.join('; ')}.`;
+  return [title, element('p', { class: 'note' }, note), element('pre', {}, curl.command)];
 }
 
 function headersOf(headers: HeaderList): Node {

@@ -54,7 +54,9 @@ export class TrafficTable {
   /** Marks the row of the exchange that is shown in detail, if there is one. */
   select(key: string | undefined): void {
     this.#body.querySelector('[aria-selected="true"]')?.setAttribute('aria-selected', 'false');
-    this.#rows.get(key ?? '')?.setAttribute('aria-selected', 'true');
+    const row = this.#rows.get(key ?? '');
+    row?.setAttribute('aria-selected', 'true');
+    row?.scrollIntoView({ block: 'nearest' });
   }
 
   focus(key: string): void {
