@@ -21,6 +21,7 @@ import { addWitness } from './commands/witness.ts';
 import { addWitnessFiles } from './commands/witness-files.ts';
 import { describeOption } from './describe-option.ts';
 import { describeFault, exitCodeOf } from './exit-code.ts';
+import { toldFault } from './file-fault.ts';
 import { meshkitVersion } from './package-place.ts';
 
 /** By what they are about, in the order in which the help names them. */
@@ -51,7 +52,8 @@ export async function runCommandLine(words: readonly string[], signal: AbortSign
     .option('--debug', 'show the details of a fault')
     .configureHelp({ optionDescription: describeOption })
     .exitOverride();
-  const report = (fault: unknown): number => {
+  const report = (cause: unknown): number => {
+    const fault = toldFault(cause);
     process.stderr.write(describeFault(fault, program.opts<{ debug?: boolean }>().debug ?? false));
     return exitCodeOf(fault);
   };
