@@ -36,6 +36,11 @@ export { gpDataExtract, gpDataExtractTree, gpesRequest } from './gpes-xml.ts';
 export { gzipDefects } from './gzip-defects.ts';
 export { gzipMember } from './gzip.ts';
 export { headerText, type HeaderTextConstraints } from './header-text.ts';
+export {
+  immunisationAcknowledgement,
+  immunisationAcknowledgementDefects,
+  immunisationAcknowledgementRecords,
+} from './immunisation-acknowledgement.ts';
 export { ITK3_RESPONSES, type Itk3Response } from '../src/payloads/formats/itk3-response-codes.ts';
 export { itk3ResponseDefects } from './itk3-response-defects.ts';
 export { itk3Response, itk3ResponseDraft, type Itk3ResponseConstraints } from './itk3-response.ts';

@@ -1,4 +1,5 @@
 import type { CsvFormat } from '../src/payloads/csv-format.ts';
+import { IMMUNISATION_BUS_ACK, IMMUNISATION_INF_ACK } from '../src/payloads/formats/immunisation-acknowledgements.ts';
 import { IMMUNISATION } from '../src/payloads/formats/immunisation.ts';
 import { NOTIFY_REPORT, PDS_RESPONSE } from '../src/payloads/formats/responses.ts';
 import { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from '../src/payloads/formats/small-formats.ts';
@@ -13,6 +14,11 @@ import { gp2gpMiDefects } from './gp2gp-mi-defects.ts';
 import { gpDataExtract, gpDataExtractTree, gpesRequest } from './gpes-xml.ts';
 import { gzipMember } from './gzip.ts';
 import { gzipDefects } from './gzip-defects.ts';
+import {
+  immunisationAcknowledgement,
+  immunisationAcknowledgementDefects,
+  immunisationAcknowledgementRecords,
+} from './immunisation-acknowledgement.ts';
 import { itk3Response, itk3ResponseDraft } from './itk3-response.ts';
 import { itk3ResponseDefects } from './itk3-response-defects.ts';
 import { mptRequest, mptRequestRecords } from './mpt-request.ts';
@@ -61,6 +67,14 @@ export const payloadEntries: readonly RegistryEntry[] = [
   ),
   table(PDS_REQUEST, 'trace requests to PDS'),
   table(PDS_RESPONSE, 'trace responses of PDS'),
+  ...[IMMUNISATION_INF_ACK, IMMUNISATION_BUS_ACK].map((format) =>
+    entry(
+      { ...CSV, name: format.id, what: format.title },
+      immunisationAcknowledgement(format),
+      immunisationAcknowledgementRecords(format),
+      immunisationAcknowledgementDefects(format),
+    ),
+  ),
   table(IMMUNISATION, 'batches of immunisation events'),
   table(NOTIFY_REQUEST, 'send requests to NHS Notify'),
   table(NOTIFY_REPORT, 'daily reports of NHS Notify'),

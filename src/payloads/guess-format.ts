@@ -26,6 +26,8 @@ const SIGNS: readonly (readonly [id: string, sign: RegExp])[] = [
   ['pds-response', /^"?UNIQUE REFERENCE"?,"?REQ_NHS_NUMBER"?,/i],
   ['notify-report', /^"?completedDate"?,"?sendingGroupId"?,/i],
   ['pds-request', /^"?UNIQUE REFERENCE"?,/i],
+  ['immunisation-bus-ack', /^"?MESSAGE_HEADER_ID"?\|[^\r\n]*IMMS_ID/i],
+  ['immunisation-inf-ack', /^"?MESSAGE_HEADER_ID"?\|/i],
   ['immunisation', /^"?NHS_NUMBER"?\|/i],
   ['notify-request', /^"?messageReference"?,/i],
   ['gpes-report', /^"?Practice"?,"?QueryReference"?,/i],

@@ -2,6 +2,7 @@ import { edifactReceipt } from './edifact-receipt.ts';
 import { envelopeChecks } from './envelope-checks.ts';
 import { formatsByName } from './formats-by-name.ts';
 import { GP2GP_MI } from './formats/gp2gp-mi.ts';
+import { IMMUNISATION_BUS_ACK, IMMUNISATION_INF_ACK } from './formats/immunisation-acknowledgements.ts';
 import { IMMUNISATION } from './formats/immunisation.ts';
 import { NOTIFY_REPORT, PDS_RESPONSE } from './formats/responses.ts';
 import { GPES_REPORT, NOTIFY_REQUEST, OPT_OUT_CHECK } from './formats/small-formats.ts';
@@ -9,6 +10,7 @@ import { MPT_REQUEST, PDS_REQUEST } from './formats/trace-requests.ts';
 import { checkGpConnect } from './gp-connect-check.ts';
 import { checkGpDataExtract } from './gp-data-extract-check.ts';
 import { gp2gpMiSets } from './gp2gp-mi-sets.ts';
+import { immunisationOutcomes } from './immunisation-outcomes.ts';
 import { checkItk3Response } from './itk3-response-check.ts';
 import { checkNemsEvent } from './nems-event-check.ts';
 import { checkDigitalLetter, checkNotifyAcknowledgement } from './notify-checks.ts';
@@ -76,6 +78,8 @@ function formats(): readonly PayloadFormat[] {
     csvFormat(PDS_REQUEST, traceBatch),
     csvFormat(PDS_RESPONSE),
     csvFormat(IMMUNISATION),
+    csvFormat(IMMUNISATION_INF_ACK, immunisationOutcomes),
+    csvFormat(IMMUNISATION_BUS_ACK, immunisationOutcomes),
     csvFormat(NOTIFY_REQUEST),
     csvFormat(NOTIFY_REPORT),
     edifactFormat('nhais-registration', 'GP links registration (EDIFACT FHSREG)', ['NHAIS_REG']),

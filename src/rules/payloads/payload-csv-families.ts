@@ -200,4 +200,12 @@ export const csvFamilyRules = payloadRules([
     'immunisation-fhir-api',
     'IMMS-10',
   ],
+  [
+    'PAY-161',
+    'immunisation-acknowledgement-agrees',
+    'MUST',
+    'derived',
+    'A row of an acknowledgement says the same outcome in all of its codes.',
+    'immunisation-fhir-api: make_and_upload_ack_file, update_ack_file',
+  ],
 ]);
