@@ -23,6 +23,28 @@ test('a command that is not found ends with 3 and names it', async () => {
   expect(rig.told).not.toContain('CONFORMANT');
 });
 
+test('a daemon that is not found ends with 3 and names it, and nothing stays behind', async () => {
+  const before = openServers();
+  expect(await witness({ daemon: { command: ['no-such-daemon-of-meshkit'] } })).toBe(3);
+  expect(rig.told).toMatch(/no-such-daemon-of-meshkit.*ENOENT/);
+  await expect.poll(openServers, { timeout: 5000 }).toBe(before);
+});
+
+test.each([
+  [{ poll: { command: ['node main.js poll'] } }, 'no shell is used: [node, main.js, poll]'],
+  [{ poll: { command: node('0') }, directory: 'nowhere' }, /the folder .*nowhere does not exist[^]*Mend directory/],
+  [{ poll: { command: ['./client.sh'] } }, /client\.sh.*EACCES[^]*Make it executable/],
+])('a command that can not be started ends with 3 and the remedy: %#', async (client, told) => {
+  writeFileSync(join(rig.folder, 'client.sh'), 'echo', { mode: 0o600 });
+  expect(await witness(client)).toBe(3);
+  expect(rig.told).toMatch(told);
+});
+
+test('a client that hangs ends with 3 when its time is up', async () => {
+  expect(await witness({ poll: { command: node('setInterval(() => {}, 1000)') }, actionSeconds: 1 })).toBe(3);
+  expect(rig.told).toContain('client.poll: it was killed, or took 1 s, and no request had reached the sandbox');
+});
+
 test('a client that never polls ends with 3 and no verdict', async () => {
   expect(await witness({ poll: { command: node('0') } })).toBe(3);
   expect(rig.told).toContain('client.poll: it ended with 0, and no request had reached the sandbox');
@@ -140,3 +162,7 @@ test('a run that cannot begin says so on its page too', async () => {
   expect(code).toBe(3);
   expect(events.at(-1)).toMatchObject({ kind: 'failed', exitCode: 3 });
 }, 60_000);
+
+function openServers(): number {
+  return process.getActiveResourcesInfo().filter((resource) => resource === 'TCPServerWrap').length;
+}

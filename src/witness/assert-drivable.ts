@@ -62,7 +62,7 @@ function assertInTime(stage: Stage): void {
 function assertArrived(stage: Stage, action: ClientAction, operation: OperationName, { result, output }: Acted): void {
   if (stage.requests(operation) > 0 || stage.exchanges.some(isRefused)) return;
   const seen = stage.requests() === 0 ? 'no request' : `no ${operation} request`;
-  const end = result === undefined ? 'was killed' : `ended with ${result}`;
+  const end = result === undefined ? `was killed, or took ${stage.client.actionSeconds} s` : `ended with ${result}`;
   throw new MeshkitError(
     'TARGET_UNREACHABLE',
     `client.${action}: it ${end}, and ${seen} had reached the sandbox at ${stage.sandbox.url}`,

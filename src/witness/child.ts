@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { MeshkitError } from '../core/errors.ts';
 import { OWN_GROUP, signalGroup } from '../node/process-group.ts';
+import { startFault } from './start-fault.ts';
 
 export interface ChildWish {
   readonly command: readonly string[];
@@ -63,7 +63,7 @@ export class Child {
     signalGroup(this.#process, signal);
   }
 
-  async #watch(program: string, { limitMs, signal }: ChildWish): Promise<ChildEnd> {
+  async #watch(program: string, { directory, limitMs, signal }: ChildWish): Promise<ChildEnd> {
     const kill = (): void => this.kill('SIGKILL');
     const timer = setTimeout(() => {
       this.#outOfTime = true;
@@ -76,9 +76,7 @@ export class Child {
       const [code] = (await once(this.#process, 'exit')) as [number | null];
       return { code: code ?? undefined, outOfTime: this.#outOfTime };
     } catch (fault) {
-      const problem = fault instanceof Error ? fault.message : String(fault);
-      const hint = 'Check the command in the section client of the configuration, and that the program is installed.';
-      throw new MeshkitError('TOOL_MISSING', `the client can't be started: ${program}: ${problem}`, hint, fault);
+      throw startFault(program, directory, fault);
     } finally {
       // What it started itself ends with it.
       kill();

@@ -81,7 +81,8 @@ export class Driver {
     const at = this.#time.now();
     child.kill(kind === 'stop' ? 'SIGTERM' : 'SIGKILL');
     const timer = setTimeout(() => child.kill('SIGKILL'), this.#place.client.actionSeconds * 1000);
-    const { code } = await child.ended;
+    // One that could not be started was told of when it was waited for.
+    const { code } = await child.ended.catch(() => ({ code: undefined }));
     clearTimeout(timer);
     this.steps.push({
       at,
