@@ -1,6 +1,7 @@
 import type { DiskFiles } from '../../src/sandbox/disk/files.ts';
 import type { Message } from '../../src/sandbox/message.ts';
-import type { MessageStore, Store } from '../../src/sandbox/store.ts';
+import { withMessages } from '../../src/sandbox/mutants/store-faults.ts';
+import type { Store } from '../../src/sandbox/store.ts';
 import { pause, withFiles } from './uneven-disk.ts';
 
 /** A way to lose what was promised, so that the checker can show that it notices. */
@@ -13,20 +14,6 @@ export interface PlantedBug {
 
 const LATE_MS = 15;
 
-function withMessages(store: Store, change: (messages: MessageStore) => Partial<MessageStore>): Store {
-  const { messages } = store;
-  const same: MessageStore = {
-    get: (id) => messages.get(id),
-    save: (message) => messages.save(message),
-    savePart: (id, chunk, part) => messages.savePart(id, chunk, part),
-    delete: (id) => messages.delete(id),
-    all: () => messages.all(),
-    settled: () => messages.settled(),
-    onUndone: (listener) => messages.onUndone(listener),
-  };
-  return { bodies: store.bodies, messages: { ...same, ...change(messages) }, close: () => store.close() };
-}
-
 const lateLog = (files: DiskFiles): DiskFiles =>
   withFiles(files, (file, path) => ({
     write: async (bytes) => {
@@ -37,13 +24,13 @@ const lateLog = (files: DiskFiles): DiskFiles =>
 
 /** Saves `hurried` messages without waiting for them. */
 const impatient = (store: Store, hurried: (message: Message) => boolean): Store =>
-  withMessages(store, (messages) => ({
+  withMessages(store, {
     save: async (message) => {
-      const saved = messages.save(message);
+      const saved = store.messages.save(message);
       if (!hurried(message)) await saved;
     },
     settled: async () => undefined,
-  }));
+  });
 
 export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'early answer': {
@@ -59,7 +46,7 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'early listing': {
     breaks: 'A message is shown before its record is written.',
     files: lateLog,
-    store: (store) => withMessages(store, () => ({ settled: async () => undefined })),
+    store: (store) => withMessages(store, { settled: async () => undefined }),
   },
   'unfinished body': {
     breaks: 'A body takes its place before it is whole.',
@@ -84,14 +71,14 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'body first': {
     breaks: 'The body of an acknowledged message is deleted before the record says so.',
     store: (store) =>
-      withMessages(store, (messages) => ({
+      withMessages(store, {
         save: async (message) => {
           if (message.status === 'acknowledged') {
             for (const { body } of message.parts.values()) await store.bodies.delete(body);
             await pause(LATE_MS);
           }
-          await messages.save(message);
+          await store.messages.save(message);
         },
-      })),
+      }),
   },
 };

@@ -41,8 +41,22 @@ export function problemOf(error: ErrorObject): Problem | undefined {
   }
 }
 
-function ruleOf({ keyword, message }: ErrorObject): string {
-  return keyword === 'pattern' ? 'does not have the expected form' : (message ?? 'is not allowed');
+/** What JSON Schema calls a type, in words. */
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'a map of settings',
+  array: 'a list',
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+};
+
+function ruleOf({ keyword, message, params }: ErrorObject): string {
+  if (keyword === 'pattern') return 'does not have the expected form';
+  if (keyword !== 'type') return message ?? 'is not allowed';
+  const types = [(params as { readonly type: string | readonly string[] }).type].flat();
+  return `must be ${types.map((type) => KINDS[type] ?? type).join(' or ')}`;
 }
 
 function missingSetting(path: SettingPath, name: string, schema: SchemaPart | undefined): Problem {

@@ -91,7 +91,11 @@ describe('a file of permissions', () => {
       'flows.yaml:2: permissions.0 is no permission. Write: <mailbox>',
     ],
     ['flows.yaml', 'permision: []\n', 'flows.yaml:1'],
-    ['flows.yaml', 'permissions:\n  - 7\n', 'permissions.0 is 7: it must be object. A sentence, or an object'],
+    [
+      'flows.yaml',
+      'permissions:\n  - 7\n',
+      'permissions.0 is 7: it must be a map of settings. A sentence, or an object',
+    ],
     ['flows.json', '{}', 'holds no permission'],
     ['flows.txt', 'a \u001b[31m red \u009b line', '"a ?[31m red ? line" is no permission'],
     ['flows.yaml', 'permissions: [\n', 'flows.yaml'],

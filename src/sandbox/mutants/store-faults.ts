@@ -20,7 +20,7 @@ export interface StoreFault {
 const SLOW_WRITE_MS = 5;
 
 /** A store whose records are kept with some functions replaced. */
-function withMessages(store: Store, changes: Partial<MessageStore>): Store {
+export function withMessages(store: Store, changes: Partial<MessageStore>): Store {
   const { messages } = store;
   const same: MessageStore = {
     get: (id) => messages.get(id),
