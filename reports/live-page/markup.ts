@@ -13,20 +13,26 @@ export const MARKUP = `
   </section>
 </header>
 <form id="filter" role="search" aria-label="Filter">
-  <label for="rule">Rule</label>
-  <input id="rule" list="rules" type="search" autocomplete="off" spellcheck="false" placeholder="id or part of a name">
+  <div class="field">
+    <label for="rule">Rule</label>
+    <input id="rule" list="rules" type="search" autocomplete="off" spellcheck="false" placeholder="id or part of a name">
+  </div>
   <datalist id="rules"></datalist>
-  <label for="kind">Verdict</label>
-  <select id="kind">
-    <option value="">any</option>
-    <option value="fail">failed</option>
-    <option value="pass">passed</option>
-    <option value="recorded">recorded only</option>
-    <option value="undecided">undecided</option>
-    <option value="pending">not judged</option>
-  </select>
-  <label for="scenario">Scenario</label>
-  <select id="scenario"><option value="">all</option></select>
+  <div class="field">
+    <label for="kind">Verdict</label>
+    <select id="kind">
+      <option value="">any</option>
+      <option value="fail">failed</option>
+      <option value="pass">passed</option>
+      <option value="recorded">recorded only</option>
+      <option value="undecided">undecided</option>
+      <option value="pending">not judged</option>
+    </select>
+  </div>
+  <div class="field">
+    <label for="scenario">Scenario</label>
+    <select id="scenario"><option value="">all</option></select>
+  </div>
   <button type="reset">Clear</button>
 </form>
 <main>

@@ -32,8 +32,9 @@ progress { width: 14rem; max-width: 100%; height: .7rem; accent-color: var(--lin
 #over ul { margin: .3rem 0; padding-left: 1.2rem; }
 #filter {
   position: sticky; top: 0; z-index: 2; background: var(--back); border-block: 1px solid var(--line); padding-block: .5rem;
-  display: flex; flex-wrap: wrap; gap: .4rem .5rem; align-items: center;
+  display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: center;
 }
+#filter .field { display: flex; gap: .5rem; align-items: center; min-width: 0; }
 #rule { width: 13rem; max-width: 100%; }
 #filter select { max-width: 16rem; min-width: 0; }
 label { color: var(--faint); }
@@ -91,7 +92,8 @@ pre {
   td:nth-child(3)::before { content: "status "; } td:nth-child(4)::before { content: "sent "; }
   td:nth-child(5)::before { content: "received "; }
   tr.failing { box-shadow: inset 4px 0 var(--bad); } tr.failing td:first-child { box-shadow: none; }
-  #filter { position: static; display: grid; grid-template-columns: max-content minmax(0, 1fr); }
+  #filter { position: static; display: grid; gap: .4rem .6rem; grid-template-columns: max-content minmax(0, 1fr); }
+  #filter .field { display: contents; }
   #filter select { max-width: none; }
   #rule { width: 100%; }
 }

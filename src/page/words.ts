@@ -25,7 +25,8 @@ export function answerOf({ response, failure }: Exchange): string {
 /** What is said of an exchange itself. */
 export function ownVerdictLine(verdicts: VerdictsOn | undefined): string {
   if (!verdicts) return 'not judged';
-  return verdicts.own.length === 0 ? 'with its scenario' : verdictLine(verdicts.own);
+  if (verdicts.own.length > 0) return verdictLine(verdicts.own);
+  return verdicts.whole.length > 0 ? 'with its scenario' : 'no rule applies';
 }
 
 /** In one line: the failures by name, the rest as counts. */
