@@ -20,8 +20,10 @@ export class DetailPanel {
     });
   }
 
+  /** Goes to the beginning, since it may be taller than the screen. */
   focus(): void {
-    this.#panel.focus();
+    this.#panel.focus({ preventScroll: true });
+    this.#panel.scrollIntoView({ block: 'start' });
   }
 
   /** A new choice: what was said of the last one is gone. */
