@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { addConform } from './commands/conform.ts';
 import { addJudge } from './commands/judge.ts';
 import { addWitness } from './commands/witness.ts';
+import { addWitnessFiles } from './commands/witness-files.ts';
 import { verdictOptions, withPolicy, type VerdictOptions } from './verdict-options.ts';
 
 const NOTHING = { finish: () => Promise.resolve(), signal: new AbortController().signal };
@@ -16,7 +17,7 @@ function parsed(...words: readonly string[]): VerdictOptions {
 
 test('every command that ends in a verdict tells the same options in the same words', () => {
   const program = new Command();
-  for (const add of [addConform, addJudge, addWitness]) add(program, NOTHING);
+  for (const add of [addConform, addJudge, addWitness, addWitnessFiles]) add(program, NOTHING);
   const told = program.commands.map(({ options }) =>
     options
       .filter(({ helpGroupHeading }) => helpGroupHeading === 'The verdict:')
@@ -26,7 +27,7 @@ test('every command that ends in a verdict tells the same options in the same wo
         argChoices,
       ]),
   );
-  expect(told).toHaveLength(3);
+  expect(told).toHaveLength(4);
   expect(told[0]).toHaveLength(8);
   expect(new Set(told.map((options) => JSON.stringify(options))).size).toBe(1);
 });

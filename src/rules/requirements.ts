@@ -32,12 +32,14 @@ export const clientRequirements: Readonly<Record<ClientRequirementName, (rule: R
 
 const isApplicationMust = ({ binds, level, basis }: Rule): boolean =>
   binds === 'file' && level === 'MUST' && basis !== 'unknown';
+/** What is about an element that an application may leave out. */
+const OPTIONAL = ['FIL-037'];
 /** What needs a message that comes in, and what needs a word of the application about its own messages. */
 const RECEIVING = ['FIL-011', 'FIL-012', 'FIL-073', 'FIL-075', 'FIL-076'];
 const ABOUT_OUTCOMES = ['FIL-009', 'FIL-055', 'FIL-056', 'FIL-057'];
 
 export const applicationRequirements: Readonly<Record<ApplicationRequirementName, (rule: Rule) => boolean>> = {
-  sending: (rule) => isApplicationMust(rule) && ![...RECEIVING, ...ABOUT_OUTCOMES].includes(rule.id),
+  sending: (rule) => isApplicationMust(rule) && ![...OPTIONAL, ...RECEIVING, ...ABOUT_OUTCOMES].includes(rule.id),
   receiving: ({ id }) => RECEIVING.includes(id),
   files: isApplicationMust,
 };

@@ -48,7 +48,8 @@ export class OutWatch {
 
   /** Looks again at what is known, and at what no event has told of although it should have come by now. */
   async look(): Promise<void> {
-    // Events that are due come first: they tell the order.
+    // Events that are due come first, since they tell the order: a whole turn of the event loop, wherever it stands.
+    await immediately();
     await immediately();
     this.#lookAgain();
     for (const name of readdirSync(this.#path)) {
