@@ -11,7 +11,7 @@ import { ScaledTime } from '../node/scaled-time.ts';
 import { createClock } from '../sandbox/clock.ts';
 import { defaultMailboxes, defaultPatients, defaultSharedKey } from '../sandbox/defaults.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { Driver } from './driver.ts';
 import type { FastClock } from './faketime.ts';
 import type { Prompt } from './means.ts';
@@ -59,60 +59,73 @@ export async function runScenario(wish: ScenarioWish): Promise<Trace> {
 }
 
 async function play(wish: ScenarioWish, folder: string): Promise<Trace> {
-  const { scenario, client, seed } = wish;
-  const { setting = {} } = scenario;
-  const time = new ScaledTime(wish.timeScale?.factor, wish.aheadMs);
+  const scene = await setScene(wish, folder);
+  const { sandbox, driver, exchanges } = scene;
+  try {
+    const files = join(folder, 'files');
+    mkdirSync(files);
+    const stage = new Stage({
+      ...{ client: wish.client, seed: wish.seed, disturbances: wish.disturbances ?? [], mailbox: MAILBOX },
+      ...{ sandbox, driver, exchanges, folder: files, time: scene.time, watch: scene.recorder },
+    });
+    await wish.scenario.run(stage);
+    return traceOf(wish, exchanges, await recordingOf(wish, scene, stage));
+  } finally {
+    await driver.stopDaemon('kill');
+    await sandbox.close();
+  }
+}
+
+/** What is there before the scenario begins. */
+interface Scene {
+  readonly time: ScaledTime;
+  readonly from: number;
+  readonly exchanges: Exchange[];
+  readonly recorder: Recorder;
+  readonly certificate: Recording['certificate'] | 'good';
+  readonly sandbox: Sandbox;
+  readonly driver: Driver;
+}
+
+async function setScene(wish: ScenarioWish, folder: string): Promise<Scene> {
+  const { scenario, client, timeScale } = wish;
+  const time = new ScaledTime(timeScale?.factor, wish.aheadMs);
   const from = time.now();
   const exchanges: Exchange[] = [];
   const recorder = recorderOf((exchange) => {
     exchanges.push(exchange);
     wish.watch?.(exchange);
   }, time);
-  const certificate = setting.tls ?? (client.tls === 'only' ? 'good' : undefined);
+  const certificate = scenario.setting?.tls ?? (client.tls === 'only' ? 'good' : undefined);
   const tls = certificate && (await placeCertificates(certificate, folder));
-  const clock = createClock(() => time.now());
-  const observed = { ...POPULATION, clock, observe: recorder };
+  const observed = { ...POPULATION, clock: createClock(() => time.now()), observe: recorder };
   const sandbox = await startSandbox({ ...observed, ...(tls && { ...TLS, tls: tls.server }) });
-  const fastClock = wish.timeScale && { time, library: wish.timeScale.library };
+  const fastClock = timeScale && { time, library: timeScale.library };
   const driver = driverOf(wish, fastClock, folder, sandbox, tls);
-  const { disturbances = [] } = wish;
-  const files = join(folder, 'files');
-  mkdirSync(files);
-  const stage = new Stage({
-    client,
-    sandbox,
-    driver,
-    mailbox: MAILBOX,
-    folder: files,
-    seed,
-    time,
-    watch: recorder,
-    exchanges,
-    disturbances,
-  });
-  try {
-    await scenario.run(stage);
-    const stored = await storedMessages(client, driver.values, wish.signal, time);
-    await recorder.settle();
-    const recording: Recording = {
-      source: 'sandbox',
-      pace: stage.pace,
-      from,
-      to: time.now(),
-      ...(wish.timeScale && { timeScale: wish.timeScale.factor }),
-      unseen: [],
-      ...recorder.limits,
-      ...(certificate !== undefined && certificate !== 'good' && { certificate }),
-      steps: driver.steps,
-      seeded: stage.seeded,
-      asked: stage.asked,
-      ...(stored && { stored }),
-    };
-    return traceOf(wish, exchanges, recording);
-  } finally {
-    await driver.stopDaemon('kill');
-    await sandbox.close();
-  }
+  return { time, from, exchanges, recorder, certificate, sandbox, driver };
+}
+
+async function recordingOf(
+  { client, signal, timeScale }: ScenarioWish,
+  { driver, time, recorder, from, certificate }: Scene,
+  stage: Stage,
+): Promise<Recording> {
+  const stored = await storedMessages(client, driver.values, signal, time);
+  await recorder.settle();
+  return {
+    source: 'sandbox',
+    pace: stage.pace,
+    from,
+    to: time.now(),
+    ...(timeScale && { timeScale: timeScale.factor }),
+    unseen: [],
+    ...recorder.limits,
+    ...(certificate !== undefined && certificate !== 'good' && { certificate }),
+    steps: driver.steps,
+    seeded: stage.seeded,
+    asked: stage.asked,
+    ...(stored && { stored }),
+  };
 }
 
 /** A client without a certificate is let in, so that it can be seen to have none. */
