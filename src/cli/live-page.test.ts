@@ -13,6 +13,7 @@ const PLACES = [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromi
 const executablePath = PLACES.find((place) => existsSync(place));
 /** A browser on a busy machine takes its time. */
 const LONG_MS = 60_000;
+const PATIENT = { timeout: LONG_MS / 2 };
 
 const EVIL = '<script>document.title = "hacked"</script><img src=x onerror="document.title = 1">';
 
@@ -143,12 +144,12 @@ describe.skipIf(executablePath === undefined)('the live page in a browser', () =
       await says('#counts', '1 of 2');
       await press('Tab');
       await page.keyboard.type('cli-001');
-      await expect.poll(() => rows().count()).toBe(2);
+      await expect.poll(() => rows().count(), PATIENT).toBe(2);
       await press('Tab');
       await press('f');
-      await expect.poll(() => rows().count()).toBe(1);
+      await expect.poll(() => rows().count(), PATIENT).toBe(1);
       await page.getByRole('button', { name: 'Clear' }).press('Enter');
-      await expect.poll(() => rows().count()).toBe(3);
+      await expect.poll(() => rows().count(), PATIENT).toBe(3);
       await rows().first().focus();
       await press('ArrowDown');
       await says('#detail-title', 'x2 POST /messageexchange/X26ALICE/inbox: 417');
