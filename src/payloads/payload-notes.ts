@@ -1,4 +1,5 @@
 import type { Finding } from '../core/verdict.ts';
+import type { LocatedFinding } from '../core/document-rule.ts';
 import { LintNotes, type RuleLint } from '../core/lint.ts';
 import type { RuleFields } from '../core/rule.ts';
 
@@ -61,7 +62,7 @@ export class PayloadNotes {
     for (const id of ids) this.#notes.applies({ id });
   }
 
-  breaks(id: string, at: Point | undefined, finding: Finding): void {
+  breaks(id: string, at: Point | undefined, finding: Finding & Pick<LocatedFinding, 'remedy'>): void {
     this.#found += 1;
     this.#notes.found({ id }, { ...finding, place: { file: this.#file, ...at } });
   }

@@ -5,6 +5,8 @@ interface Mentioned {
   readonly mention: Mention;
 }
 
+const COMPLETE = 'Send what is missing, or give this command all files of the supply together.';
+
 /** Judges what files that are given together say of one another: what comes once, and what is numbered without a gap. */
 export function judgeSupply(files: readonly PayloadNotes[]): void {
   for (const group of grouped(files)) {
@@ -38,7 +40,7 @@ function judge(mentioned: Mentioned, before: Mentioned | undefined): void {
   }
   if (before && series && step > 1) {
     const expected = `${of} without a gap after ${before.mention.series?.label ?? ''}, in ${placeOf(before)}`;
-    notes.breaks(series.rule, at, { expected, received: `${series.label} next` });
+    notes.breaks(series.rule, at, { expected, received: `${series.label} next`, remedy: COMPLETE });
   }
 }
 
