@@ -49,7 +49,18 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
         .choices(Object.keys(suiteRules))
         .default('server'),
     )
-    .option('--list', 'say what would be run, and do nothing', false)
+    .option('--list', 'say what would be run, and do nothing', false);
+  verdictOptions(runOptions(command), {
+    sets: Object.keys(requirements),
+    basis: `${POLICIES.server.basis}; ${POLICIES.workflow.basis} with --suite workflow`,
+    require: `${POLICIES.server.require.join()}; ${POLICIES.workflow.require.join()} with --suite workflow`,
+  });
+  command.action((options: Options) => finish(async () => start(options, signal)));
+}
+
+/** How the stimuli run. */
+function runOptions(command: Command): Command {
+  return command
     .addOption(seedOption())
     .option(
       '--workers <number>',
@@ -65,17 +76,11 @@ export function addConform(program: Command, { finish, signal }: Finish): void {
     .option('--bail', 'stop at the first finding that fails the run', false)
     .option(
       '--without <capabilities>',
-      'capabilities not to be used, separated by commas',
+      `capabilities not to be used, separated by commas: ${Object.keys(CAPABILITIES).join(', ')}`,
       choicesOf(Object.keys(CAPABILITIES)),
       [],
     )
     .addOption(storeOption());
-  verdictOptions(command, {
-    sets: Object.keys(requirements),
-    basis: `${POLICIES.server.basis}; ${POLICIES.workflow.basis} with --suite workflow`,
-    require: `${POLICIES.server.require.join()}; ${POLICIES.workflow.require.join()} with --suite workflow`,
-  });
-  command.action((options: Options) => finish(async () => start(options, signal)));
 }
 
 async function start(options: Options, signal: AbortSignal): Promise<number> {
