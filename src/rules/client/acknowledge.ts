@@ -44,7 +44,7 @@ function lostFinding(exchange: Exchange, message: ReceivedMessage, trace: Trace)
   return { expected: 'the message stored', received: 'acknowledged, and stored nowhere', where: exchange.id };
 }
 
-const readBefore = ({ reads }: ReceivedMessage, ack: Exchange): boolean => reads.some(({ at }) => at < ack.at);
+const readBefore = ({ reads }: ReceivedMessage, ack: Exchange): boolean => reads.some(({ at }) => at <= ack.at);
 
 function earlyFinding(exchange: Exchange, trace: Trace): Finding | undefined {
   const message = messageOf(exchange, trace);

@@ -212,6 +212,12 @@ const clients: Readonly<Record<string, Trace>> = {
     unanswered(lists(0, [], { ms: MINUTE }), { fault: 'silence' }),
     lists(2 * MINUTE, []),
   ),
+  'one that is faster than a millisecond': recorded(
+    { seeded: [{ messageId: id(0), type: 'DATA', workflowId: 'X', parts: 1 }] },
+    lists(0, [id(0)], { ms: 0 }),
+    downloads(0, id(0), { ms: 0 }),
+    acknowledges(0, id(0), { ms: 0 }),
+  ),
   'one under a clock a hundred times as fast': recorded(
     { timeScale: 100, to: START + HOUR },
     ...every(5 * MINUTE, HOUR, (at) => [lists(at, [], { token: { skewMinutes: 60 } })]),
