@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { payloadCatalogue } from '../rules/payloads/payload-catalogue.ts';
@@ -100,12 +101,33 @@ describe('the text of a CSV file', () => {
     expect(found.broken).toEqual(broken);
   });
 
+  const text = fc
+    .array(fc.constantFrom('a', 'b', ',', '"', '""', '",', ',"', '"\n', '\r\n', '\n', '\r'), { maxLength: 14 })
+    .map((all) => all.join(''));
+
+  test('is read as a parser reads it that has the whole', () => {
+    const record_delimiter = ['\r\n', '\n', '\r'];
+    const isFilled = (fields: readonly string[]): boolean => fields.join() !== '';
+    fc.assert(
+      fc.property(text, (whole) => {
+        const { records, broken } = read([whole]);
+        if (broken.some((each) => each.startsWith('PAY-012'))) {
+          expect(() => parse(whole, { record_delimiter, relax_column_count: true })).toThrow();
+        } else {
+          const expected = parse(whole, { record_delimiter, relax_column_count: true });
+          expect(records.map(([, fields]) => fields).filter(isFilled)).toEqual(expected.filter(isFilled));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('is read in the same way however it comes in', () => {
-    const text = fc
+    const any = fc
       .array(fc.constantFrom('a', 'bc', ',', '"', '""', '\r\n', '\n', '\r', '\0'))
       .map((all) => all.join(''));
     fc.assert(
-      fc.property(text, fc.integer({ min: 1, max: 4 }), (whole, size) => {
+      fc.property(any, fc.integer({ min: 1, max: 4 }), (whole, size) => {
         const pieces = whole.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
         expect(read(pieces)).toEqual(read([whole]));
       }),
