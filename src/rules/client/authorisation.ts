@@ -91,6 +91,7 @@ export const authorisationRules: readonly Rule[] = [
     source: { reference: 'OAS:262-330', quote: 'To be valid, the authorisation token must match the schema' },
     binds: 'client',
     needs: 'a request to a mailbox',
+    remedy: 'Where a hash differs, check first that the client has the password and the shared key that it was told.',
     subject: 'exchange',
     when: needsToken,
     control: unverified,
