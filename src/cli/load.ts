@@ -51,11 +51,8 @@ export async function load(wish: LoadWish, signal: AbortSignal): Promise<number>
   const { plan, memory, text } = planLoadRun({ shape, configuration, engine: wish.engine, out });
   process.stdout.write(`${text}\n`);
   if (wish.dryRun) return 0;
-  if (wish.distributed) {
-    const manifests = await writeManifests({ ...wish, configuration, plan, run: runId(new Date()) });
-    process.stdout.write(`Manifests and instructions written to ${manifests}\n`);
-    return 0;
-  }
+  if (wish.distributed)
+    return tellManifests(await writeManifests({ ...wish, configuration, plan, run: runId(new Date()) }));
   // Building k6 takes minutes: nothing is started before.
   if (wish.engine === 'k6') await ensureK6((line) => process.stderr.write(`${line}\n`));
   const rate = highestRate(plan);
@@ -76,6 +73,11 @@ export async function load(wish: LoadWish, signal: AbortSignal): Promise<number>
   } finally {
     await subject.close();
   }
+}
+
+function tellManifests(folder: string): number {
+  process.stdout.write(`Manifests and instructions written to ${folder}\n`);
+  return 0;
 }
 
 /** What the command line asks for counts instead of what is configured. */

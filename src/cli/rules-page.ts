@@ -37,37 +37,34 @@ interface Section {
   readonly rules: readonly RuleMetadata[];
 }
 
+const ABOUT_DOCUMENTS = [
+  'that `meshkit lint` and `meshkit usecase` judge documents by. WFL is about workflows, PAY about payloads, FIL about files. What MUST be',
+  'is an error, what SHOULD be a warning; what MAY be, or is unknown, is information. WFL-001 to WFL-005 and WFL-072 to WFL-074 are about',
+  'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-006, WFL-007, WFL-031 and WFL-080 to WFL-084 about messages,',
+  'WFL-100 to WFL-119 about use cases.',
+];
+
 function otherRules(): readonly Section[] {
+  const section = (title: string, rules: readonly RuleMetadata[], ...judgeWhat: readonly string[]): Section => {
+    return { title, rules, judgeWhat };
+  };
   return [
-    {
-      title: 'clients',
-      judgeWhat: [
-        'that `meshkit witness` and `meshkit judge` judge a MESH client by. WFL-050 to WFL-058 are the cases of the witness test.',
-      ],
-      rules: catalogue(clientRules),
-    },
-    {
-      title: 'workflows',
-      judgeWhat: ['that `meshkit conform --suite workflow` judges messages and their acknowledgements by, end to end.'],
-      rules: catalogue(workflowRules),
-    },
-    {
-      title: 'software that uses the file interface',
-      judgeWhat: [
-        'that `meshkit witness-files` judges it by. Those that `meshkit lint files` knows too judge what it drops into out.',
-      ],
-      rules: catalogue(applicationRules),
-    },
-    {
-      title: 'documents',
-      judgeWhat: [
-        'that `meshkit lint` and `meshkit usecase` judge documents by. WFL is about workflows, PAY about payloads, FIL about files. What MUST be',
-        'is an error, what SHOULD be a warning; what MAY be, or is unknown, is information. WFL-001 to WFL-005 and WFL-072 to WFL-074 are about',
-        'addresses by patient, WFL-020 and WFL-060 to WFL-071 about permissions, WFL-006, WFL-007, WFL-031 and WFL-080 to WFL-084 about messages,',
-        'WFL-100 to WFL-119 about use cases.',
-      ],
-      rules: documentCatalogue(),
-    },
+    section(
+      'clients',
+      catalogue(clientRules),
+      'that `meshkit witness` and `meshkit judge` judge a MESH client by. WFL-050 to WFL-058 are the cases of the witness test.',
+    ),
+    section(
+      'workflows',
+      catalogue(workflowRules),
+      'that `meshkit conform --suite workflow` judges messages and their acknowledgements by, end to end.',
+    ),
+    section(
+      'software that uses the file interface',
+      catalogue(applicationRules),
+      'that `meshkit witness-files` judges it by. Those that `meshkit lint files` knows too judge what it drops into out.',
+    ),
+    section('documents', documentCatalogue(), ...ABOUT_DOCUMENTS),
   ];
 }
 

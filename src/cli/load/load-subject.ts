@@ -81,22 +81,11 @@ async function openSandbox({ tls, faults }: SubjectWish): Promise<LoadSubject> {
     ...(certificates && { tls: { ...certificates.server, ca: certificates.ca.cert } }),
   });
   const files = certificates && writePem({ ca: certificates.ca.cert, ...certificates.client });
-  const target: Target = {
-    name: EMBEDDED,
-    baseUrl: sandbox.url,
-    embedded: true,
-    mailboxes: { alice, bob, carol },
-    sharedKey: defaultSharedKey,
-    ...(certificates && { tls: { ca: certificates.ca.cert, ...certificates.client } }),
-    workflowIds: defaultWorkflowIds,
-    routing: defaultRouting,
-    testPatients: [],
-    dateOrder: 'DDMMYYYY',
-    capabilities: new Set(Object.keys(CAPABILITIES) as Capability[]),
-    limits: { requestsPerSecond: 0, largestBody: Infinity, requestTimeoutMs: 30_000 },
-    settleMs: 0,
-    budget: NO_BUDGET_LIMIT,
-  };
+  const target = targetOf(
+    sandbox.url,
+    { alice, bob, carol },
+    certificates && { ca: certificates.ca.cert, ...certificates.client },
+  );
   const close = async (): Promise<void> => {
     await sandbox.stop();
     if (files) rmSync(files.folder, { recursive: true, force: true });
@@ -108,6 +97,19 @@ async function openSandbox({ tls, faults }: SubjectWish): Promise<LoadSubject> {
     await close();
     throw fault;
   }
+}
+
+/** The embedded sandbox as a target: nothing is limited. */
+function targetOf(baseUrl: string, mailboxes: Target['mailboxes'], tls: Target['tls']): Target {
+  return {
+    ...{ name: EMBEDDED, baseUrl, embedded: true, mailboxes, sharedKey: defaultSharedKey },
+    ...(tls && { tls }),
+    ...{ workflowIds: defaultWorkflowIds, routing: defaultRouting, testPatients: [], dateOrder: 'DDMMYYYY' },
+    capabilities: new Set(Object.keys(CAPABILITIES) as Capability[]),
+    limits: { requestsPerSecond: 0, largestBody: Infinity, requestTimeoutMs: 30_000 },
+    settleMs: 0,
+    budget: NO_BUDGET_LIMIT,
+  };
 }
 
 /** k6 reads PEM from files only: they are in a folder that nobody else may read, and gone after the run. */
