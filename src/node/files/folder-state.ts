@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join, relative } from 'node:path';
 import { maskPersonalData } from '../../mesh/personal-data.ts';
 
@@ -12,7 +12,7 @@ export type FolderState = ReadonlyMap<string, string>;
 export function stateOf(folder: string, skipped: readonly string[] = []): FolderState {
   const state = new Map<string, string>();
   const add = (path: string): void => {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
+    for (const entry of entriesOf(path)) {
       const below = join(path, entry.name);
       if (skipped.includes(below) || state.size >= MOST_ENTRIES) continue;
       const found = statSync(below, { throwIfNoEntry: false });
@@ -22,6 +22,16 @@ export function stateOf(folder: string, skipped: readonly string[] = []): Folder
   };
   add(folder);
   return state;
+}
+
+/** A folder that has gone meanwhile has none. */
+function entriesOf(path: string): readonly Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fault;
+  }
 }
 
 /** What differs, in words that hold no personal data. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { ToldOutcome } from '../../core/file-recording.ts';
 import { MeshkitError } from '../../core/errors.ts';
 import type { ApplicationConfiguration } from '../../node/client-configuration.ts';
-import { Child } from '../child.ts';
-import { fill, fillAll, fillWords, type Values } from '../template.ts';
+import { startClient } from '../start-client.ts';
+import { fill, type Values } from '../template.ts';
 
 const STATES: readonly unknown[] = ['waiting', 'sent', 'failed'] satisfies ToldOutcome['state'][];
 const LARGEST = 1_000_000;
@@ -32,18 +32,12 @@ function fileText(file: string): string {
 }
 
 async function said(
-  { environment, directory, actionSeconds }: ApplicationConfiguration,
+  client: ApplicationConfiguration,
   command: readonly string[],
   values: Values,
   signal: AbortSignal,
 ): Promise<string> {
-  const child = new Child({
-    command: fillWords(command, values),
-    environment: fillAll(environment, values),
-    directory,
-    limitMs: actionSeconds * 1000,
-    signal,
-  });
+  const child = startClient(command, client.actionSeconds * 1000, { client, values, signal });
   const { code } = await child.ended;
   if (code === 0) return child.output;
   const problem = `application.outcomes: the command ended with ${code ?? 'a signal'}`;
