@@ -22,10 +22,14 @@ const DAY_MS = 24 * 60 * 60_000;
 export async function assertDrivable(wish: Omit<ScenarioWish, 'scenario'>): Promise<void> {
   // A clock that is a day ahead shows in the first token who doesn't follow it.
   const aheadMs = wish.timeScale ? DAY_MS : 0;
-  await runScenario({ ...wish, aheadMs, scenario: tryOut(wish.client) });
+  await runScenario({ ...wish, aheadMs, scenario: tryOut(wish.client, aheadMs) });
 }
 
-function tryOut(client: ClientConfiguration): Scenario {
+function tryOut(client: ClientConfiguration, aheadMs: number): Scenario {
+  const isLate = (stage: Stage): boolean => aheadMs > 0 && minutesBehind(stage) * 60_000 > aheadMs / 2;
+  const assertInTime = (stage: Stage): void => {
+    if (isLate(stage)) throw notFollowing(minutesBehind(stage));
+  };
   const run = async (stage: Stage): Promise<void> => {
     for (const [action, operation] of EXPECTED) {
       const means = client[action];
@@ -36,22 +40,19 @@ function tryOut(client: ClientConfiguration): Scenario {
       assertArrived(stage, action, operation, acted);
     }
     if (!client.daemon) return;
-    await stage.runDaemon(() => stage.requests('inbox') > 0 || lateBy(stage) !== undefined, 'listed its inbox');
+    await stage.runDaemon(() => stage.requests('inbox') > 0 || isLate(stage), 'listed its inbox');
     assertInTime(stage);
   };
   return { id: 'preflight', exercises: [], needs: [], run };
 }
 
-/** Minutes by which a token is behind the sandbox's clock, if they are too many for a clock that is merely wrong. */
-function lateBy({ exchanges }: Stage): number | undefined {
-  const behind = exchanges.map(({ request }) => -(request.token.skewMinutes ?? 0));
-  return behind.find((minutes) => minutes * 60_000 > DAY_MS / 2);
+/** The most minutes by which a token is behind the sandbox's clock. */
+function minutesBehind({ exchanges }: Stage): number {
+  return Math.max(0, ...exchanges.map(({ request }) => -(request.token.skewMinutes ?? 0)));
 }
 
-function assertInTime(stage: Stage): void {
-  const minutes = lateBy(stage);
-  if (minutes === undefined) return;
-  throw new MeshkitError(
+function notFollowing(minutes: number): MeshkitError {
+  return new MeshkitError(
     'TOOL_MISSING',
     `the client does not follow the clock that libfaketime shows it: its token is ${minutes} minutes behind`,
     'Programs that are statically linked (Go), set-user-ID programs and those of another architecture take no notice of it.',

@@ -38,6 +38,15 @@ test('a daemon that does not follow the clock is told so too', async () => {
   );
 }, 60_000);
 
+test('a clock that is merely wrong is left to the rules', async () => {
+  const { handshake: _, daemon: __, send: ___, ...client } = REFERENCE;
+  const script = 'const D = Date; globalThis.Date = class extends D { constructor(at = D.now() - 9e7) { super(at); } };';
+  const yesterday = `data:text/javascript,${encodeURIComponent(script)}`;
+  const [node = '', ...words] = client.poll && 'command' in client.poll ? client.poll.command : [];
+  const late = { ...client, poll: { command: [node, '--import', yesterday, ...words] } };
+  await expect(assertDrivable({ ...around, client: late })).resolves.toBeUndefined();
+}, 60_000);
+
 const library = libraryHere();
 
 describe.skipIf(library === undefined)('with libfaketime, which is not installed everywhere', () => {
