@@ -40,7 +40,8 @@ test('a daemon that does not follow the clock is told so too', async () => {
 
 test('a clock that is merely wrong is left to the rules', async () => {
   const { handshake: _, daemon: __, send: ___, ...client } = REFERENCE;
-  const script = 'const D = Date; globalThis.Date = class extends D { constructor(at = D.now() - 9e7) { super(at); } };';
+  const script =
+    'const D = Date; globalThis.Date = class extends D { constructor(at = D.now() - 9e7) { super(at); } };';
   const yesterday = `data:text/javascript,${encodeURIComponent(script)}`;
   const [node = '', ...words] = client.poll && 'command' in client.poll ? client.poll.command : [];
   const late = { ...client, poll: { command: [node, '--import', yesterday, ...words] } };
