@@ -64,8 +64,11 @@ describe('a stimulus', () => {
     expect(left[0]?.why).toEqual({ kind: 'budget', reason: 'needs budget requests 11 (it is 10)' });
   });
 
-  test('that generates its cases gets what the others leave of the budget', () => {
-    const stimuli = [stimulus('a', ['R1'], { generates: true }), stimulus('b', ['R2']), stimulus('c', ['R3'])];
+  test.each([
+    ['generates its cases', { generates: true }],
+    ['shows again what another shows', { again: true }],
+  ] as const)('that %s gets what the others leave of the budget', (_what, more) => {
+    const stimuli = [stimulus('a', ['R1'], more), stimulus('b', ['R2']), stimulus('c', ['R3'])];
     const { chosen } = chooseStimuli(stimuli, limits({ budget: impact({ requests: 2 }), needed: new Set(['R1']) }));
     expect(idsOf(chosen)).toEqual(['b', 'c']);
   });

@@ -42,9 +42,9 @@ export function chooseStimuli(stimuli: readonly StimulusDescription[], limits: S
   return { chosen: stimuli.filter((stimulus) => chosen.has(stimulus)), total, left };
 }
 
-/** Generated cases show again, in other ways, what the examples show, so they get what the others leave of the budget. */
-function rankOf({ exercises, generates }: StimulusDescription, { needed }: StimulusLimits): number {
-  if (generates) return 2;
+/** Generated cases show again, in other ways, what the examples show, so they get what the others leave of the budget; others likewise. */
+function rankOf({ exercises, generates, again }: StimulusDescription, { needed }: StimulusLimits): number {
+  if (generates || again) return 2;
   return exercises.some((rule) => needed.has(rule)) ? 0 : 1;
 }
 

@@ -10,6 +10,8 @@ export interface StimulusDescription {
   readonly flows?: readonly string[];
   /** It makes as many cases as the run asks for. */
   readonly generates?: true;
+  /** It shows by other means what another stimulus shows. */
+  readonly again?: true;
   readonly impact: Impact;
 }
 

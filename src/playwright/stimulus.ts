@@ -14,6 +14,8 @@ export interface StimulusSpec {
   readonly flows?: readonly string[];
   /** It makes up what it sends, by `forAll`; its impact is that of the usual number of cases. */
   readonly generates?: true;
+  /** It shows by other means what another stimulus shows: it gets what the others leave of the budget, and proofs do without it. */
+  readonly again?: true;
   /** Defaults: no bytes to speak of, nothing left behind, no failed logins. */
   readonly impact: Partial<Impact> & Pick<Impact, 'requests'>;
 }
@@ -29,7 +31,10 @@ export function stimuli(theme: string) {
   };
 }
 
-function describe(id: string, { exercises, needs = [], flows, generates, impact }: StimulusSpec): StimulusDescription {
+function describe(
+  id: string,
+  { exercises, needs = [], flows, generates, again, impact }: StimulusSpec,
+): StimulusDescription {
   const nothing = { bytes: 0, messagesLeft: 0, failedLogins: 0, listings: 0 };
   return {
     id,
@@ -37,6 +42,7 @@ function describe(id: string, { exercises, needs = [], flows, generates, impact 
     needs,
     ...(flows && { flows }),
     ...(generates && { generates }),
+    ...(again && { again }),
     impact: { ...nothing, ...impact },
   };
 }
@@ -54,6 +60,7 @@ function register(description: StimulusDescription, run: Gather): void {
 
 /** In a proof nothing is judged here: the stimulus only gathers evidence from each broken sandbox. */
 function registerProofs(description: StimulusDescription, run: Gather): void {
+  if (description.again) return;
   for (const mutant of plan.mutants ?? []) {
     const aimed = description.exercises.includes(mutant.kills);
     if (!aimed && !(mutant.full && isCheap(description) && isOfSuite(description, mutant))) continue;

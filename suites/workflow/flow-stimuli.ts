@@ -29,12 +29,16 @@ const overHttp = (session: Session, party: 'alice' | 'bob'): PostBox => new Http
 const overFolders = (session: Session, party: 'alice' | 'bob'): Promise<PostBox> =>
   FolderPostBox.open(session, session[party]);
 
-/** The client takes in whatever its mailbox holds, so nobody else may use it. Each look into the inbox is another request. */
-function overFiles(spec: StimulusSpec): StimulusSpec {
-  const { impact, needs = [] } = spec;
+/** The client takes in whatever its mailbox holds, so nobody else may use it; it may look once more than a party would. */
+function overFiles({ needs = [], impact, ...spec }: StimulusSpec): StimulusSpec {
   const { requests, listings = 0 } = impact;
-  const more = { requests: requests + 5, listings: listings + 5 };
-  return { ...spec, needs: [...new Set([...needs, 'exclusive' as const])], impact: { ...impact, ...more } };
+  const more = { requests: requests + 5, listings: listings + 2 };
+  return {
+    ...spec,
+    needs: [...new Set([...needs, 'exclusive' as const])],
+    again: true,
+    impact: { ...impact, ...more },
+  };
 }
 
 async function runBetween(session: Session, run: Flow, [alice, bob]: readonly [PostBox, PostBox]): Promise<void> {
