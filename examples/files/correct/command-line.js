@@ -19,7 +19,10 @@ export async function run(words, policy, environment = process.env) {
   else if (command === 'daemon') await poll(place, policy);
   else if (command === 'outcomes')
     for (const entry of new Register(place).all()) process.stdout.write(`${JSON.stringify(entry)}\n`);
-  else return 2;
+  else {
+    process.stderr.write('send, receive, daemon or outcomes\n');
+    return 2;
+  }
   return 0;
 }
 

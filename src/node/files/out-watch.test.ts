@@ -60,7 +60,7 @@ test('a control file that grows is noted', async () => {
 test('another file that takes the place of one makes another pair, and the first is lost', async () => {
   drop('a', 'first');
   await out.settle(0, LIMIT_MS);
-  write('other', 'another', '');
+  write('other', 'again', '');
   renameSync(join(home, 'other'), join(home, 'out', 'a.dat'));
   await out.look();
   expect(out.dropped.map(({ became }) => became)).toEqual(['replaced', 'left']);
