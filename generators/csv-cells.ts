@@ -25,6 +25,7 @@ export function cellsOf(
   );
 }
 
+/** The records with one cell changed. */
 export function withCell(records: Records, { record, field }: CsvCell, value: string): Records {
   return records.map((found, at) => (at === record ? { ...found, fields: found.fields.with(field, value) } : found));
 }

@@ -68,6 +68,7 @@ export function bombMember(matches: number): Uint8Array {
 const little = (value: number, bytes: number): number[] =>
   Array.from({ length: bytes }, (_, at) => (value >>> (8 * at)) & 0xff);
 
+/** Pieces of bytes as one. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -11,10 +11,12 @@ export function withField(fields: HeaderList, name: string, value: string): Head
   return at < 0 ? [...fields, [name, value]] : fields.with(at, [fields[at]?.[0] ?? name, value]);
 }
 
+/** The headers without one, whatever its case. */
 export function withoutField(fields: HeaderList, name: string): HeaderList {
   return fields.filter((field) => !isNamed(name)(field));
 }
 
+/** The first value of a header, whatever the case of its name. */
 export function fieldOf(fields: HeaderList, name: string): string | undefined {
   return fields.find(isNamed(name))?.[1];
 }

@@ -36,6 +36,7 @@ export function itk3Response(constraints: Itk3ResponseConstraints = {}): fc.Arbi
   return itk3ResponseDraft(constraints).map(writeDraft);
 }
 
+/** For the same before they are written, which the defects start from. */
 export function itk3ResponseDraft({
   kind,
   to = mailboxId(),

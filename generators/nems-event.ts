@@ -40,6 +40,7 @@ interface Facts {
   readonly change: 'new' | 'update' | 'delete';
 }
 
+/** For the same before they are written, which the defects start from. */
 export function nemsEventDraft(): fc.Arbitrary<MessageDraft> {
   return fc
     .record<Facts>({

@@ -30,6 +30,7 @@ interface Facts {
   }[];
 }
 
+/** For the same as segments, which the defects start from. */
 export function nhaisSegments(): fc.Arbitrary<readonly EdifactSegment[]> {
   const transaction = fc.record({
     kind: fc.constantFrom(...TRANSACTION_CODES),

@@ -17,6 +17,7 @@ export function shapedXml(shape: XmlShape): fc.Arbitrary<string> {
   return shapedTree(shape).map((root) => formatXml(root));
 }
 
+/** For trees of a shape. */
 export function shapedTree({ name, attributes = {}, text, children = [] }: XmlShape): fc.Arbitrary<XmlElement> {
   const inner = children.map((child) => {
     const { atLeast: minLength = 1, atMost: maxLength = Math.max(1, minLength) } = child;

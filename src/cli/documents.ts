@@ -2,7 +2,7 @@ import { APPLICATION_PLACEHOLDERS, PLACEHOLDERS } from '../node/client-configura
 import { configurationSchema } from '../node/configuration-schema.ts';
 import { captureSchema } from '../node/recorder/capture-schema.ts';
 import { generatorsPage } from './generators-page.ts';
-import { rowOf } from './markdown-row.ts';
+import { tableRow } from '../../reports/parts/table-row.ts';
 import { rulesPage } from './rules-page.ts';
 
 /** Documents that are written from the code: path and text. A test fails where a file has drifted; `npm run docs` mends it. */
@@ -37,7 +37,7 @@ function configurationPage(): string {
     '',
     '| setting | needed | what it is |',
     '| --- | --- | --- |',
-    ...settings(configurationSchema as Schema, '').map(rowOf),
+    ...settings(configurationSchema as Schema, '').map(tableRow),
     '',
     '## Placeholders of `client`',
     '',
@@ -55,7 +55,7 @@ function configurationPage(): string {
 }
 
 const placeholders = (meanings: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(meanings).map(([name, meaning]) => rowOf([`\`{${name}}\``, meaning]));
+  Object.entries(meanings).map(([name, meaning]) => tableRow([`\`{${name}}\``, meaning]));
 
 /** One row for each setting, outer before inner. `<name>` stands for a name that the user chooses. */
 function settings(schema: Schema, prefix: string): readonly (readonly string[])[] {

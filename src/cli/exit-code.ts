@@ -20,6 +20,7 @@ const EXIT_CODES = {
   INTERNAL: 5,
 } satisfies Record<ErrorCode, number>;
 
+/** The exit code that a fault stands for; 5 for one that nobody foresaw. */
 export function exitCodeOf(fault: unknown): number {
   return fault instanceof MeshkitError ? EXIT_CODES[fault.code] : EXIT_CODES.INTERNAL;
 }

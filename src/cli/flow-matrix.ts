@@ -1,3 +1,4 @@
+import { tableRow } from '../../reports/parts/table-row.ts';
 import type { FlowDocument } from '../mesh/flow-document.ts';
 
 /** What a mailbox may do with a workflow id. */
@@ -26,8 +27,10 @@ export function matrixText(cells: readonly (readonly string[])[]): string {
   return cells.map((row) => line(row).trimEnd()).join('\n') + '\n\nS: may send, R: may receive\n';
 }
 
+/** The same as a table in Markdown. */
 export function matrixMarkdown(cells: readonly (readonly string[])[]): string {
   const [head = [], ...rows] = cells;
-  const line = (row: readonly string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(['workflow id', ...head.slice(1)]), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
+  return [tableRow(['workflow id', ...head.slice(1)]), tableRow(head.map(() => '---')), ...rows.map(tableRow), ''].join(
+    '\n',
+  );
 }

@@ -1,7 +1,7 @@
 import type { RegisteredDefect, RegistryEntry } from '../../generators/registry-entry.ts';
 import { generatorRegistry } from '../../generators/registry.ts';
 import { hmacSha256 } from '../node/hmac.ts';
-import { rowOf } from './markdown-row.ts';
+import { tableRow } from '../../reports/parts/table-row.ts';
 
 /** The page on the generators: all of them, with the defects that each can make. */
 export function generatorsPage(): string {
@@ -20,7 +20,7 @@ export function generatorsPage(): string {
     '| generator | makes | judge | defects |',
     '| --- | --- | --- | --- |',
     ...registry.map(({ name, what, judge, defects }) =>
-      rowOf([defects.length === 0 ? name : `[${name}](#${name})`, what, judge, String(defects.length)]),
+      tableRow([defects.length === 0 ? name : `[${name}](#${name})`, what, judge, String(defects.length)]),
     ),
     ...registry.filter(({ defects }) => defects.length > 0).flatMap(section),
     '',
@@ -40,5 +40,5 @@ function section({ name, defects }: RegistryEntry): readonly string[] {
 
 function defectRow({ name, rule, sentence, reaction = '', unproved, unconfirmed }: RegisteredDefect): string {
   const mark = unproved === undefined ? '' : ` *Unproved: ${unproved}.*`;
-  return rowOf([name, rule, sentence + (unconfirmed ? ' *Open.*' : '') + mark, reaction]);
+  return tableRow([name, rule, sentence + (unconfirmed ? ' *Open.*' : '') + mark, reaction]);
 }

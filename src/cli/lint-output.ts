@@ -18,6 +18,7 @@ const RENDER: Readonly<Record<LintOptions['format'], (report: LintReport, failOn
   junit: lintJunit,
 };
 
+/** Adds the options of every `meshkit lint`. */
 export function withLintOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <format>', 'how findings are written').choices(Object.keys(RENDER)).default('text'))

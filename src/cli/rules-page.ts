@@ -3,7 +3,7 @@ import { candidates } from '../rules/candidates.ts';
 import { applicationRules, clientRules, workflowRules } from '../rules/index.ts';
 import { notJudged } from '../rules/not-judged.ts';
 import { catalogue, documentCatalogue } from './catalogue.ts';
-import { rowOf } from './markdown-row.ts';
+import { tableRow } from '../../reports/parts/table-row.ts';
 
 /** The page on the rules: all of them, and what none of them judges. */
 export function rulesPage(): string {
@@ -86,7 +86,7 @@ function rulesTable(rules: readonly RuleMetadata[]): readonly string[] {
     '| rule | level | basis | statement | source |',
     '| --- | --- | --- | --- | --- |',
     ...rules.map(({ id, name, level, basis, statement, source }) =>
-      rowOf([`${id}<br>${name}`, level, basis, statement, source]),
+      tableRow([`${id}<br>${name}`, level, basis, statement, source]),
     ),
   ];
 }

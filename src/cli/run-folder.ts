@@ -15,6 +15,7 @@ export function makeRunFolder(runs: string, startedAt: Date): string {
   return folder;
 }
 
+/** The id of the run that a folder holds. */
 export function runIdOf(folder: string): string {
   return basename(folder);
 }

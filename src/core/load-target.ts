@@ -83,6 +83,7 @@ export function loadTargetFrom(environment: Environment): LoadTarget {
   };
 }
 
+/** What a load script is told besides its target. Throws CONFIG_INVALID with the variable. */
 export function loadTaskFrom(environment: Environment): LoadTask {
   const { MESHKIT_RUN: run, MESHKIT_CORPUS: corpus, MESHKIT_SUMMARY: summary } = environment;
   if (run && !/^[a-z0-9-]{1,12}$/.test(run)) throw invalid('MESHKIT_RUN', run);

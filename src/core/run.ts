@@ -28,6 +28,7 @@ export interface RuleMetadata {
   readonly remedy?: string;
 }
 
+/** What reports say of a rule. */
 export function metadataOf(rule: RuleFields, theme: string): RuleMetadata {
   const { id, name, level, basis, binds, statement, source, remedy } = rule;
   const base = { id, name, theme, level, basis, binds, statement, source: source.reference };

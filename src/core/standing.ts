@@ -30,10 +30,12 @@ export interface Standable extends Pick<RuleResult, 'gate' | 'notAttempted'> {
   readonly outcome: Pick<RuleResult['outcome'], 'state' | 'counts'>;
 }
 
+/** Where one rule stands. */
 export function standingOf(result: Standable): Standing {
   return BY_STATE[result.outcome.state](result);
 }
 
+/** How many rules stand where. */
 export function standingCounts({ rules }: Pick<Run, 'rules'>): Readonly<Record<Standing, number>> {
   const counts = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<Standing, number>;
   for (const result of rules) counts[standingOf(result)] += 1;

@@ -13,6 +13,7 @@ export function parseChunkRange(value: string): ChunkRange | undefined {
   return Number.isSafeInteger(total) && chunk >= 1 && chunk <= total ? { chunk, total } : undefined;
 }
 
+/** `Mex-Chunk-Range` as it is sent: `2:3`. */
 export function formatChunkRange({ chunk, total }: ChunkRange): string {
   return `${chunk}:${total}`;
 }

@@ -12,6 +12,7 @@ export const KEPT_BODY_BYTES = 1024 * 1024;
 /** Decoded size beyond which gzip facts are not derived: a bound on what a hostile body can cost us. */
 const DECODED_BYTES = 64 * 1024 * 1024;
 
+/** Bytes of a body. */
 export function bodyLength(body: Body): number {
   if (typeof body === 'string') return Buffer.byteLength(body);
   return body instanceof Uint8Array ? body.length : body.bytes;
@@ -37,6 +38,7 @@ export function toPayload(body: Body): Buffer | Readable {
   return Readable.from(blocks(body), { objectMode: false });
 }
 
+/** A body compressed, whole and in memory. */
 export function gzipped(body: string | Uint8Array): Buffer {
   return gzipSync(body);
 }

@@ -11,6 +11,7 @@ export interface Delivery {
   readonly clientTls?: ClientTls;
 }
 
+/** Sends one request by the transport that its delivery asks for. Throws TypeError where a stimulus forgot to declare mutual TLS. */
 export async function deliver(
   target: Target,
   send: Transport,

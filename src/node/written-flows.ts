@@ -56,6 +56,7 @@ function permissionsOfGroup(group: WrittenGroup, path: SettingPath, lineOf: Line
   ];
 }
 
+/** The mailboxes that a file describes, ids in upper case, with their lines. */
 export function mailboxesOf({ mailboxes = [] }: WrittenFlows, lineOf: LineOf): readonly FlowMailbox[] {
   return mailboxes.map((mailbox, index) => ({
     ...mailbox,

@@ -55,6 +55,7 @@ async function upload(
   return id;
 }
 
+/** Acknowledges a message, in the model and in the target. */
 export async function acknowledge(
   model: MailboxModel,
   session: Session,
@@ -65,6 +66,7 @@ export async function acknowledge(
   await partyOf(session, name).acknowledge(message.id);
 }
 
+/** Downloads every part of a message. */
 export async function download(session: Session, name: MailboxName, { id, parts }: ModelMessage): Promise<void> {
   const party = partyOf(session, name);
   await party.download(id);

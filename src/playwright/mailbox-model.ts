@@ -54,10 +54,12 @@ export class MailboxModel {
   }
 }
 
+/** The other mailbox of two. */
 export function otherThan(name: MailboxName): MailboxName {
   return name === 'alice' ? 'bob' : 'alice';
 }
 
+/** Who plays a mailbox. */
 export function partyOf(session: Session, name: MailboxName): Party {
   return session[name];
 }

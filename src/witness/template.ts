@@ -27,6 +27,7 @@ export function fillWords(words: readonly string[], values: Values): readonly st
   });
 }
 
+/** Texts by name with their placeholders filled. */
 export function fillAll(texts: Readonly<Record<string, string>>, values: Values): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fill(text, values)]));
 }

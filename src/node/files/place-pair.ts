@@ -12,10 +12,12 @@ export interface PlaceInto {
   readonly base: string;
 }
 
+/** Places a data file as a whole: it is written elsewhere and moved. */
 export function placeData(place: PlaceInto, content: string | Uint8Array): void {
   moveInto(place, 'dat', content);
 }
 
+/** Places a control file as a whole, with a status record where one is given. */
 export function placeControl(place: PlaceInto, fields: Fields, status?: Fields): void {
   moveInto(place, 'ctl', formatControlFile(fields, status));
 }

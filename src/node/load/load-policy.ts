@@ -15,6 +15,7 @@ export interface LoadIntent {
 /** The domains of the national services, whatever the environment: `intspineservices.nhs.uk` as well as `spineservices.nhs.uk`. */
 const NATIONAL = /spineservices\.nhs\.uk$|(^|\.)ncrs\.nhs\.uk$/;
 
+/** Whether a host name belongs to a national service, of whatever environment. */
 export function isNational(name: string): boolean {
   return NATIONAL.test(name.toLowerCase().replace(/\.$/, ''));
 }

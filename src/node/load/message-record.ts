@@ -21,6 +21,7 @@ export interface MessageRecord {
   readonly downloaded: Map<string, number>;
 }
 
+/** The record of a message of which nothing is known but its number. */
 export function newRecord(seq: number): MessageRecord {
   return {
     seq,

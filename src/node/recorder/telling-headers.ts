@@ -6,6 +6,7 @@ const SECRET = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-c
 /** People write into these what they like. */
 const FREE_TEXT = new Set(['mex-subject', 'mex-localid', 'mex-filename', 'content-disposition']);
 
+/** Whether a header's value is never told. */
 export function isSecretHeader(name: string): boolean {
   return SECRET.has(name.toLowerCase());
 }

@@ -18,6 +18,7 @@ const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'te'
 const ANSWER_MS = 600_000;
 const SOCKETS = 512;
 
+/** Opens the way to a MESH server, with a connection for each request. The caller closes it. */
 export function openUpstream(baseUrl: string, tls: TlsMaterial = {}): Upstream {
   const { protocol, hostname, port, host, pathname } = new URL(baseUrl);
   const isTls = protocol === 'https:';

@@ -16,6 +16,7 @@ const seeded = perTrace(
   ({ recording }: Trace) => new Map(recording?.seeded?.map((message) => [message.messageId, message])),
 );
 
+/** The message that was put into the inbox under an id, where the recording tells of it. */
 export function seedOf(
   id: string,
   trace: Trace,
@@ -36,6 +37,7 @@ export function contentOf(id: string, trace: Trace): Content | undefined {
 
 const storedDigests = perTrace(({ recording }: Trace) => new Set(recording?.stored?.map(({ sha256 }) => sha256)));
 
+/** Whether the client stored something with this content. */
 export function isStored({ sha256 }: Content, trace: Trace): boolean {
   return storedDigests(trace).has(sha256);
 }

@@ -31,6 +31,7 @@ export function isFull(exchange: Exchange): boolean {
   return isPage(exchange) && most > 0 && messageIdsOf(exchange).length >= most;
 }
 
+/** A page that shows nothing and offers no other. */
 export function isEmptyEnd(exchange: Exchange): boolean {
   return isPage(exchange) && messageIdsOf(exchange).length === 0 && !hasMore(exchange);
 }

@@ -64,6 +64,7 @@ export function triesInARow(exchange: Exchange, trace: Trace): readonly Exchange
   return longest;
 }
 
+/** Whether nothing of the same act went before. */
 export function isFirstTry(exchange: Exchange, trace: Trace): boolean {
   return attemptsOf(exchange, trace)[0] === exchange;
 }

@@ -40,6 +40,7 @@ const messages = perTrace((trace: Trace): ReadonlyMap<string, ReceivedMessage> =
   return found;
 });
 
+/** Every message that a listing or a request named, with what was done about it. */
 export function receivedMessages(trace: Trace): readonly ReceivedMessage[] {
   return [...messages(trace).values()];
 }
@@ -56,6 +57,7 @@ export function messageOnPage(page: Exchange, id: string, trace: Trace): Receive
   return messages(trace).get(`${mailboxOf(page)}\n${id}`);
 }
 
+/** A download, whole or of one part. */
 export function isRead(exchange: Exchange): boolean {
   return isA(exchange, 'download', 'downloadChunk');
 }
@@ -74,6 +76,7 @@ export const isWhole: (exchange: Exchange) => boolean = onceFor((exchange: Excha
   return announced === undefined || exchange.fault === undefined || Number(announced) === response.body.bytes;
 });
 
+/** A download that was answered with a report. */
 export function isReport(exchange: Exchange): boolean {
   return isRead(exchange) && answered(exchange, 'mex-messagetype')?.trim().toUpperCase() === 'REPORT';
 }

@@ -29,6 +29,7 @@ export function inOrder(trace: Trace): readonly Exchange[] {
   return timeline(trace).ordered;
 }
 
+/** When an exchange ended, in milliseconds since 1970. */
 export function endOf({ at, ms }: Exchange): number {
   return at + ms;
 }

@@ -65,6 +65,7 @@ export const uploadById = perTrace(
     new Map(uploads(trace).flatMap((upload) => (upload.id === undefined ? [] : [[upload.id, upload]]))),
 );
 
+/** The part that a send says it is; nothing without a range that can be read. */
 export function rangeOf(exchange: Exchange): ReturnType<typeof parseChunkRange> {
   return parseChunkRange(asked(exchange, 'mex-chunk-range')?.trim() ?? '');
 }

@@ -18,6 +18,7 @@ export type PayloadRow = readonly [
   ...absorbs: string[],
 ];
 
+/** Rules of a table. */
 export function payloadRules(rows: readonly PayloadRow[]): readonly PayloadRule[] {
   return rows.map(([id, name, level, basis, statement, reference, ...absorbs]) => ({
     ...{ id, name, level, basis, statement },

@@ -68,6 +68,7 @@ export function sentContent({ body, encoding }: SentPart): string | undefined {
   return encoding === 'gzip' && body.gzip?.valid ? body.gzip.sha256 : undefined;
 }
 
+/** Whether an answer is compressed, by its Content-Encoding. */
 export function isGzipAnswer(exchange: Exchange): boolean {
   return /^(x-)?gzip$/i.test(answered(exchange, 'content-encoding') ?? '');
 }

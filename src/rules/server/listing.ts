@@ -95,6 +95,7 @@ export function askedMaximum(exchange: Exchange): number {
   return Number(listingParameter(exchange, 'max_results') ?? MAX_RESULTS.default);
 }
 
+/** The `workflow_filter` asked for; nothing without one, or where it has none of the documented forms. */
 export function askedFilter(exchange: Exchange): WorkflowFilter | undefined {
   const value = listingParameter(exchange, 'workflow_filter');
   return value === undefined ? undefined : parseWorkflowFilter(value);

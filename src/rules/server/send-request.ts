@@ -64,6 +64,7 @@ const UNUSUAL: readonly ((exchange: Exchange) => boolean)[] = [
   (exchange) => readRange(exchange) === 'unusual',
 ];
 
+/** In what a send departs from one that a correct server accepts. */
 export function sendDefects(exchange: Exchange): readonly SendDefect[] {
   return DEFECTS.filter(([, applies]) => applies(exchange)).map(([defect]) => defect);
 }

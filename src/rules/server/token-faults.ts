@@ -37,6 +37,7 @@ const FAULTS: readonly (readonly [TokenFault, (exchange: Exchange, trace: Trace)
   ['uncertain', isUncertain],
 ];
 
+/** In what the token of a request is wrong. */
 export function tokenFaults(exchange: Exchange, trace: Trace): readonly TokenFault[] {
   return FAULTS.filter(([, applies]) => applies(exchange, trace)).map(([fault]) => fault);
 }

@@ -32,6 +32,7 @@ export function text(body: Body | undefined, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A finding unless the answer is a tracking record of version 2 about this message. */
 export function expectTrackingV2(exchange: Exchange, messageId: string): Finding | undefined {
   const body = bodyObject(exchange);
   const problem = body ? problemV2(body, messageId) : received(exchange);
@@ -52,6 +53,7 @@ function problemV2(body: Body, messageId: string): string | undefined {
   return status === status?.toLowerCase() ? undefined : `status ${status ?? ''}`;
 }
 
+/** A finding unless the answer is a tracking record of version 1, about this message where one was named. */
 export function expectTrackingV1(exchange: Exchange, messageId: string | undefined): Finding | undefined {
   const body = bodyObject(exchange);
   const problem = body ? problemV1(body, messageId) : received(exchange);

@@ -8,6 +8,7 @@ export type FlowRule = Omit<DocumentRule<FlowDocument>, 'binds' | 'subject' | 'w
   readonly judge: (flow: Flow, document: FlowDocument) => readonly LocatedFinding[];
 };
 
+/** A document rule that judges flow by flow. */
 export function flowRule({ applies, judge, ...fields }: FlowRule): DocumentRule<FlowDocument> {
   return {
     ...fields,
@@ -24,6 +25,7 @@ export function permissionsOf({ senders, receivers, acknowledgers, acknowledged 
   return [...senders, ...receivers, ...acknowledgers, ...acknowledged].sort((a, b) => a.line - b.line);
 }
 
+/** Where a permission stands. */
 export function at({ file }: FlowDocument, { line }: { readonly line: number }): LocatedFinding['place'] {
   return { file, line };
 }
@@ -34,6 +36,7 @@ export function add(mailboxes: string | readonly string[], action: Action, workf
   return each.map((mailbox) => `Add: ${permissionSentence({ mailbox, action, workflowId })}`).join('\n');
 }
 
+/** The sentence to remove. */
 export function remove(permission: Permission): string {
   return `Remove: ${permissionSentence(permission)}`;
 }

@@ -51,6 +51,7 @@ export function manifestsOf(wish: DistributedWish): readonly Manifest[] {
   return [...(fitsConfigMap(wish) ? [configMap] : []), ledgerClaim(name, wish), testRun(name, wish)];
 }
 
+/** The name of everything that one test run has in a cluster. */
 export function nameOf({ script }: Pick<DistributedWish, 'script'>): string {
   return `meshkit-load-${script}`;
 }
