@@ -1,115 +1,99 @@
 /**
- * What the load scripts cost k6: requests and megabytes each second that they reach against a server that does nothing, beside a
- * minimal k6 script of the same traffic, in turns in one run; and, where /proc tells it, the processor time that k6 took for each, which
- * other work on the machine changes less. `node --import tsx bench/load-cost.ts [seconds] [turns]`. Fails if a script reaches less than
- * 0.8 of the minimal one.
+ * What the load scripts cost k6: requests and megabytes each second that they reach against a server that does nothing, and the processor
+ * time that k6 takes for a request, beside a plain k6 script of the same traffic, in turns in one run. The start of k6 doesn't count: all is
+ * measured while traffic flows. `node --import tsx bench/load-cost.ts [seconds] [turns]`. Fails if a script reaches less than 0.8 of the
+ * plain one by processor time, which other work on the machine changes less than rates; where /proc doesn't tell it, by the rate.
  */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { bundleScript } from '../src/node/k6/bundle-script.ts';
 import { ensureK6 } from '../src/node/k6/ensure-k6.ts';
 import { runK6 } from '../src/node/k6/run-k6.ts';
-import { minimalScript } from './load-cost-minimal.ts';
+import { minimalScript } from './load-cost/minimal.ts';
+import { wrkRate } from './load-cost/wrk.ts';
 
 const LEAST_SHARE = 0.8;
 const USERS = 16;
+const MEMORY = 4e9;
 /** Linux counts processor time in hundredths of a second. */
 const TICK_US = 10_000;
-const [seconds = 8, turns = 3] = process.argv.slice(2).map(Number);
+/** Seconds of traffic before anything is measured (the rules are loaded then), and at its end. */
+const [WARM_UP_S, MARGIN_S] = [3, 0.5];
+const [seconds = 12, turns = 5] = process.argv.slice(2).map(Number);
 
 interface Traffic {
   readonly name: 'send' | 'chunked';
   readonly unit: string;
+  /** Of the unit in one request. */
+  readonly each: number;
+  readonly connections: number;
+  readonly bytes: number;
   readonly variables: Readonly<Record<string, string>>;
-  readonly of: (summary: Summary) => number;
-}
-
-interface Summary {
-  readonly metrics: Readonly<Record<string, { readonly values: Readonly<Record<string, number>> } | undefined>>;
 }
 
 /** What one run of k6 reached, and took for it. */
 interface Reached {
+  /** Requests each second. */
   readonly rate: number;
-  /** Microseconds of processor time for a request, the start of k6 included; not a number where that isn't told. */
+  /** Microseconds of processor time for a request; not a number where that isn't told. */
   readonly cpu: number;
 }
 
-const count = (summary: Summary, metric: string): number => summary.metrics[metric]?.values['count'] ?? 0;
-
 const TRAFFIC: readonly Traffic[] = [
   {
-    name: 'send',
-    unit: 'requests/s',
+    ...{ name: 'send', unit: 'requests/s', each: 1, connections: USERS, bytes: 1000 },
     // More than can be reached: every virtual user is always busy.
     variables: { MESHKIT_RATE: '20000', MESHKIT_VUS: String(USERS), MESHKIT_SIZES: '1KB' },
-    of: (summary) => count(summary, 'http_reqs') / seconds,
   },
   {
-    name: 'chunked',
-    unit: 'MB/s',
+    ...{ name: 'chunked', unit: 'MB/s', each: 5, connections: 2, bytes: 5_000_000 },
     variables: { MESHKIT_TRANSFERS: '2', MESHKIT_MESSAGE_BYTES: '20MB', MESHKIT_CHUNK_BYTES: '5MB' },
-    of: (summary) => (count(summary, 'http_reqs') * 5) / seconds,
   },
 ];
 
-if (process.send) await serve();
-else process.exitCode = await compare();
-
-/** Reads what it is sent and says that all is well. */
-async function serve(): Promise<void> {
-  const body = Buffer.from('{"message_id":"20220228174323222_ABCDEF"}');
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => {
-      const status = request.url?.includes('/outbox') ? 202 : 200;
-      response.writeHead(status, { 'content-type': 'application/vnd.mesh.v2+json', 'content-length': body.length });
-      response.end(body);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  process.send?.((server.address() as AddressInfo).port);
+const server = fork(new URL('load-cost/null-server.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+const [{ port }] = (await once(server, 'message')) as [{ readonly port: number }];
+const folder = mkdtempSync(join(tmpdir(), 'meshkit-load-cost-'));
+try {
+  let worst = Infinity;
+  for (const traffic of TRAFFIC) worst = Math.min(worst, await share(traffic, `http://127.0.0.1:${port}`));
+  process.exitCode = worst >= LEAST_SHARE ? 0 : 1;
+} finally {
+  server.kill();
+  rmSync(folder, { recursive: true, force: true });
 }
 
-async function compare(): Promise<number> {
-  const server = fork(new URL(import.meta.url), { execArgv: ['--import', 'tsx'] });
-  const [port] = (await once(server, 'message')) as [number];
-  const folder = mkdtempSync(join(tmpdir(), 'meshkit-load-cost-'));
-  try {
-    let worst = Infinity;
-    for (const traffic of TRAFFIC) worst = Math.min(worst, await share(traffic, `http://127.0.0.1:${port}`, folder));
-    return worst >= LEAST_SHARE ? 0 : 1;
-  } finally {
-    server.kill();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function share(traffic: Traffic, url: string, folder: string): Promise<number> {
-  const [ours, minimal] = [join(folder, `${traffic.name}.js`), join(folder, `${traffic.name}-minimal.js`)];
-  await bundleScript(`load/${traffic.name}.ts`, ours);
-  writeFileSync(minimal, minimalScript(traffic.name));
+async function share(traffic: Traffic, url: string): Promise<number> {
+  const { name, unit, each, bytes, connections } = traffic;
+  const [script, minimal] = [join(folder, `${name}.js`), join(folder, `${name}-minimal.js`)];
+  await bundleScript(`load/${name}.ts`, script);
+  writeFileSync(minimal, minimalScript(name));
   const reached: { ours: Reached[]; minimal: Reached[] } = { ours: [], minimal: [] };
   for (let turn = 0; turn < turns; turn += 1) {
-    reached.minimal.push(await run(traffic, minimal, url, folder));
-    reached.ours.push(await run(traffic, ours, url, folder));
+    reached.minimal.push(await run(traffic, minimal, url));
+    reached.ours.push(await run(traffic, script, url));
   }
-  const [mine, least] = [medianOf(reached.ours), medianOf(reached.minimal)];
-  const figures = `${mine.rate.toFixed(0)} ${traffic.unit}, minimal script ${least.rate.toFixed(0)}`;
-  const rates = (mine.rate / least.rate).toFixed(2);
-  console.log(`${traffic.name}: ${figures}: ${rates} (medians of ${turns} turns of ${seconds} s)`);
-  const cpu = `${mine.cpu.toFixed(0)} us of processor time for a request, minimal script ${least.cpu.toFixed(0)}`;
-  console.log(`${traffic.name}: ${cpu}: ${(least.cpu / mine.cpu).toFixed(2)}`);
-  return mine.rate / least.rate;
+  const [ours, least] = [medianOf(reached.ours), medianOf(reached.minimal)];
+  const wrk = await wrkRate(url, folder, { seconds, connections, bytes });
+  const [rate, cpu] = [ours.rate / least.rate, least.cpu / ours.cpu];
+  const rates = [ours.rate, least.rate].map((one) => (one * each).toFixed(0));
+  console.log(`${name}: medians of ${turns} turns of ${seconds} s`);
+  console.log(`  rate            ${rates[0]} ${unit}, plain script ${rates[1]}: ${rate.toFixed(2)}`);
+  console.log(
+    `  processor time  ${ours.cpu.toFixed(0)} us a request, plain script ${least.cpu.toFixed(0)}: ${cpu.toFixed(2)}`,
+  );
+  console.log(
+    `  wrk             ${wrk === undefined ? 'not measured: it is not installed' : `${(wrk * each).toFixed(0)} ${unit}`}`,
+  );
+  return Number.isNaN(cpu) ? rate : cpu;
 }
 
-async function run(traffic: Traffic, script: string, url: string, folder: string): Promise<Reached> {
-  const summary = join(folder, 'summary.json');
+/** The same settings of k6 for both, as `meshkit load` makes them. */
+async function run(traffic: Traffic, script: string, url: string): Promise<Reached> {
   const environment = {
     MESHKIT_BASE_URL: url,
     MESHKIT_MAILBOX_1: 'MESHKIT001',
@@ -118,25 +102,45 @@ async function run(traffic: Traffic, script: string, url: string, folder: string
     MESHKIT_WORKFLOW_ID: 'MESHKIT_DATA',
     MESHKIT_RECEIVERS: '0',
     MESHKIT_DURATION: String(seconds),
-    MESHKIT_SUMMARY: summary,
+    MESHKIT_SUMMARY: join(folder, 'summary.json'),
     ...traffic.variables,
   };
   const k6 = await ensureK6(console.error);
-  const limitMs = (seconds + 120) * 1000;
   const said: string[] = [];
-  const onLine = (line: string): void => void said.push(line.slice(0, 200));
-  const before = processorTime();
-  const { exitCode } = await runK6({ k6, script, arguments: ['--quiet'], environment, limitMs, onLine });
-  if (exitCode !== 0) throw new Error(`${script} ended with ${exitCode}\n${said.slice(-5).join('\n')}`);
-  const reached = JSON.parse(readFileSync(summary, 'utf8')) as Summary;
-  return { rate: traffic.of(reached), cpu: (processorTime() - before) / count(reached, 'http_reqs') };
+  const before = await requestsOf(server);
+  let measured: Promise<Reached> | undefined;
+  const { exitCode } = await runK6({
+    ...{ k6, script, arguments: ['--quiet'], environment, memory: MEMORY, limitMs: (seconds + 120) * 1000 },
+    onLine: (line) => void said.push(line.slice(0, 200)),
+    onStart: (pid) => {
+      measured = measure(pid, before);
+    },
+  });
+  if (exitCode !== 0 || !measured) throw new Error(`${script} ended with ${exitCode}\n${said.slice(-5).join('\n')}`);
+  return measured;
 }
 
-/** Microseconds of processor time that our children took, of those that have ended: proc(5), fields 16 and 17 of stat. */
-function processorTime(): number {
+/** From a while after the first requests until shortly before the last ones. */
+async function measure(pid: number, before: number): Promise<Reached> {
+  while ((await requestsOf(server)) < before + USERS) await delay(20);
+  await delay(WARM_UP_S * 1000);
+  const [cpu, requests, at] = [processorTime(pid), await requestsOf(server), performance.now()];
+  await delay((seconds - WARM_UP_S - MARGIN_S) * 1000);
+  const count = (await requestsOf(server)) - requests;
+  return { rate: (count * 1000) / (performance.now() - at), cpu: (processorTime(pid) - cpu) / count };
+}
+
+async function requestsOf(child: ChildProcess): Promise<number> {
+  const answered = once(child, 'message') as Promise<[{ readonly requests: number }]>;
+  child.send('requests?');
+  return (await answered)[0].requests;
+}
+
+/** Microseconds of processor time of a process: proc(5), fields 14 and 15 of stat. */
+function processorTime(pid: number): number {
   try {
-    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[13]) + Number(fields[14])) * TICK_US;
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK_US;
   } catch {
     return NaN;
   }

@@ -1,5 +1,4 @@
 import { loadRun } from '../src/k6/load-run.ts';
 
 /** A backlog of messages is put into the inboxes first; receivers list, download and acknowledge until nothing is left. */
-const load = loadRun('inbox');
-export const { options, setup, receive, handleSummary } = load;
+export const { options, setup, receive, handleSummary } = loadRun('inbox');

@@ -80,6 +80,11 @@ export function newsText(news: LedgerNews, origin: string): string {
   return text + origin;
 }
 
+/** `newsText` for the usual end of a small message, which was sent at `from` and accepted at `at`, without an object made for it. */
+export function acceptedText(seq: number, id: string, bytes: number, from: number, at: number, origin: string): string {
+  return `{"e":"accepted","seq":${seq},"at":${at},"id":${quoted(id)},"bytes":${bytes},"status":202,"from":${from}${origin}`;
+}
+
 const NEEDS_NO_ESCAPE = /^[A-Za-z0-9_-]*$/;
 
 function quoted(text: string): string {

@@ -6,6 +6,10 @@ export interface SizeDistribution {
   /** As it was written. */
   readonly text: string;
   readonly bands: readonly SizeBand[];
+  /** Of all bands. */
+  readonly weight: number;
+  /** The size, where there is one only. */
+  readonly only?: number;
 }
 
 export interface SizeBand {
@@ -24,7 +28,10 @@ export const SMALLEST_MESSAGE = 256;
  */
 export function parseSizes(text: string): SizeDistribution {
   const bands = text.split(',').map((band) => parseBand(band.trim(), text));
-  return { text, bands };
+  const [first] = bands;
+  const only = bands.length === 1 && first?.from === first?.to ? first?.from : undefined;
+  const weight = bands.reduce((sum, band) => sum + band.weight, 0);
+  return { text, bands, weight, ...(only !== undefined && { only }) };
 }
 
 function parseBand(band: string, text: string): SizeBand {
@@ -45,7 +52,7 @@ function parseBand(band: string, text: string): SizeBand {
 /** The size that `chance` (0 up to, and without, 1) stands for. */
 export function sizeAt(sizes: SizeDistribution, chance: number): number {
   const bands = sizes.bands;
-  let left = chance * totalWeight(bands);
+  let left = chance * sizes.weight;
   for (let at = 0; at < bands.length; at += 1) {
     const band = bands[at] as SizeBand;
     if (left < band.weight) return band.from + Math.floor((left / band.weight) * (band.to - band.from + 1));
@@ -54,8 +61,8 @@ export function sizeAt(sizes: SizeDistribution, chance: number): number {
   return bands.at(-1)?.to ?? SMALLEST_MESSAGE;
 }
 
-export function meanSize({ bands }: SizeDistribution): number {
-  return bands.reduce((sum, { from, to, weight }) => sum + ((from + to) / 2) * weight, 0) / totalWeight(bands);
+export function meanSize({ bands, weight: all }: SizeDistribution): number {
+  return bands.reduce((sum, { from, to, weight }) => sum + ((from + to) / 2) * weight, 0) / all;
 }
 
 export function largestSize({ bands }: SizeDistribution): number {
@@ -67,7 +74,7 @@ function spread(sizes: SizeDistribution): number {
   const mean = meanSize(sizes);
   const square = ({ from, to }: SizeBand): number => ((from + to) / 2 - mean) ** 2 + (to - from) ** 2 / 12;
   const sum = sizes.bands.reduce((all, band) => all + square(band) * band.weight, 0);
-  return Math.sqrt(sum / totalWeight(sizes.bands));
+  return Math.sqrt(sum / sizes.weight);
 }
 
 /** Chance alone puts the mean of a fair sample outside once in 15,000 runs. */
@@ -85,10 +92,4 @@ export function sizesMissed(
     return `mean size ${Math.round(mean)} bytes, declared ${Math.round(meanSize(sizes))} (${sizes.text})`;
   }
   return largest > largestSize(sizes) ? `largest ${largest} bytes, declared ${largestSize(sizes)}` : undefined;
-}
-
-function totalWeight(bands: readonly SizeBand[]): number {
-  let total = 0;
-  for (let at = 0; at < bands.length; at += 1) total += (bands[at] as SizeBand).weight;
-  return total;
 }

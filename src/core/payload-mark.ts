@@ -22,11 +22,12 @@ export const RUN_ID_LENGTH = 12;
 export const CHECK_LENGTH = 32;
 
 const WORD = 'MESHKIT1';
+const PADDING = ' '.repeat(MARK_LENGTH - 1) + '\n';
 
 /** The line, padded with blanks to `MARK_LENGTH` characters. */
 export function formatMark(mark: PayloadMark): string {
   const words = `${WORD} ${mark.run} ${mark.seq} ${mark.part}:${mark.parts} ${mark.bytes} ${mark.at} ${mark.check}`;
-  return words.padEnd(MARK_LENGTH - 1) + '\n';
+  return words + PADDING.slice(words.length);
 }
 
 /** Reads the line at the start of a text, or nothing. Total. */

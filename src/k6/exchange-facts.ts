@@ -1,4 +1,3 @@
-import { sha256 } from 'k6/crypto';
 import type { RefinedResponse, ResponseType } from 'k6/http';
 import type { BodyFacts, Exchange, ExchangeFailure, HeaderList } from '../core/exchange.ts';
 import { utf8Bytes } from '../core/shell.ts';
@@ -15,18 +14,31 @@ export interface Call {
   readonly response: RefinedResponse<ResponseType | undefined>;
 }
 
+/** The SHA-256 of a body as hex. It is handed in: this is loaded during a run, when k6 gives nobody its modules. */
+export type Digest = (body: string | ArrayBuffer) => string;
+
 /** Answers above this many bytes are described, not kept. */
 const MOST_TEXT = 64 * 1024;
 
 /** An exchange as the rules read it. Its token isn't kept: it is known to be correct, since this script made it. */
-export function exchangeOf(call: Call, id: string): Exchange {
+export function exchangeOf(call: Call, id: string, digest: Digest): Exchange {
   const { mailbox, method, path, at, response } = call;
-  const request = { method, path, headers: requestHeaders(call), token: tokenFacts(call), ...requestBody(call) };
+  const request = {
+    method,
+    path,
+    headers: requestHeaders(call),
+    token: tokenFacts(call),
+    ...requestBody(call, digest),
+  };
   const base = { id, party: mailbox, credential: mailbox, at, ms: response.timings.duration, request, context: {} };
   if (response.status === 0) return { ...base, failure: failureOf(response) };
   return {
     ...base,
-    response: { status: response.status, headers: headerList(response.headers), body: answerBody(response) },
+    response: {
+      status: response.status,
+      headers: headerList(response.headers),
+      body: facts(response.body ?? '', digest),
+    },
   };
 }
 
@@ -41,17 +53,13 @@ function tokenFacts({ headers }: Call): Exchange['request']['token'] {
     : { form: token.form, hash: 'differs' };
 }
 
-function requestBody({ body }: Call): { readonly body?: BodyFacts } {
-  return body === undefined ? {} : { body: facts(body) };
+function requestBody({ body }: Call, digest: Digest): { readonly body?: BodyFacts } {
+  return body === undefined ? {} : { body: facts(body, digest) };
 }
 
-function answerBody({ body }: Call['response']): BodyFacts {
-  return facts(body ?? '');
-}
-
-function facts(body: string | ArrayBuffer): BodyFacts {
+function facts(body: string | ArrayBuffer, digest: Digest): BodyFacts {
   const text = typeof body === 'string' && body.length <= MOST_TEXT ? { text: body } : {};
-  return { bytes: sizeOf(body), sha256: sha256(body, 'hex'), ...text };
+  return { bytes: sizeOf(body), sha256: digest(body), ...text };
 }
 
 function sizeOf(body: string | ArrayBuffer): number {

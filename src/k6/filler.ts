@@ -1,6 +1,7 @@
 import { sha256 } from 'k6/crypto';
 import { SharedArray } from 'k6/data';
 import { CHECK_LENGTH, formatMark, MARK_LENGTH, type PayloadMark } from '../core/payload-mark.ts';
+import type { Body } from './client.ts';
 
 /** Text that gzip can't shorten much, and the same in every process: digests of numbers. */
 const BLOCK = 64 * 1024;
@@ -10,40 +11,35 @@ const STRIDE = 131;
 /** A body above this is kept as bytes and used again; below it is a string, which k6 sends without a copy. */
 const LARGE = 256 * 1024;
 
-/** What a part of a message says of itself, but for its size and its checksum. */
-export type PartMark = Pick<PayloadMark, 'run' | 'seq' | 'part' | 'parts' | 'at'>;
+/** What a part of a message says of itself. Its size and its checksum are filled in here. */
+type Mark = PayloadMark & { bytes: number; check: string };
 
 /** Made once, and not by every virtual user. */
 const block = new SharedArray('filler', () => [digests()])[0] ?? '';
 
-type Body = string | ArrayBuffer;
-
 let text = block;
-/** Filler of one size from one place is always the same, so its checksum is computed once. */
-const checks = new Map<number, string>();
+/** Filler of one size from one place is always the same, so its checksum is computed once. A slice is no copy. */
+const fillers = new Map<number, { readonly text: string; readonly check: string }>();
 /** Sizes that differ more than this often aren't worth remembering. */
-const MOST_CHECKS = 20_000;
+const MOST_FILLERS = 20_000;
 
 /** The body of a part: its mark, and filler that depends on the message's number. The result is good until the next call. */
-export function fillerBody(mark: PartMark, size: number): Body {
+export function fillerBody(mark: Mark, size: number): Body {
   const variant = ((mark.seq + mark.part * 7) % VARIANTS) * STRIDE;
-  return size > LARGE ? largeBody(mark, size, variant) : smallBody(mark, size, variant);
-}
-
-function smallBody(mark: PartMark, size: number, variant: number): string {
-  if (text.length < variant + size) text = fillerText(variant + size);
-  const filler = text.slice(variant, variant + size - MARK_LENGTH);
+  mark.bytes = size;
+  if (size > LARGE) return largeBody(mark, size, variant);
   const key = size * VARIANTS * STRIDE + variant;
-  let check = checks.get(key);
-  if (check === undefined) {
-    check = checkOf(filler);
-    if (checks.size < MOST_CHECKS) checks.set(key, check);
-  }
-  return markText(mark, size, check) + filler;
+  const filler = fillers.get(key) ?? newFiller(key, size, variant);
+  mark.check = filler.check;
+  return formatMark(mark) + filler.text;
 }
 
-function markText(mark: PartMark, bytes: number, check: string): string {
-  return formatMark({ run: mark.run, seq: mark.seq, part: mark.part, parts: mark.parts, at: mark.at, bytes, check });
+function newFiller(key: number, size: number, variant: number): { readonly text: string; readonly check: string } {
+  if (text.length < variant + size) text = fillerText(variant + size);
+  const slice = text.slice(variant, variant + size - MARK_LENGTH);
+  const filler = { text: slice, check: checkOf(slice) };
+  if (fillers.size < MOST_FILLERS) fillers.set(key, filler);
+  return filler;
 }
 
 /** The checksum that a mark carries, of a body without its mark. */
@@ -64,11 +60,12 @@ function fillerText(length: number): string {
 const buffers = new Map<number, { readonly bytes: Uint8Array<ArrayBuffer>; readonly check: string }>();
 
 /** Filler differs between virtual users, and not from message to message of one: only the mark does. k6 copies views, so none is made. */
-function largeBody(part: PartMark, size: number, variant: number): ArrayBuffer {
+function largeBody(mark: Mark, size: number, variant: number): ArrayBuffer {
   const kept = buffers.get(size) ?? newBuffer(size, variant);
   buffers.set(size, kept);
-  const mark = markText(part, size, kept.check);
-  for (let index = 0; index < MARK_LENGTH; index += 1) kept.bytes[index] = mark.charCodeAt(index);
+  mark.check = kept.check;
+  const line = formatMark(mark);
+  for (let index = 0; index < MARK_LENGTH; index += 1) kept.bytes[index] = line.charCodeAt(index);
   return kept.bytes.buffer;
 }
 

@@ -1,5 +1,4 @@
 import { formatLocalId } from '../core/payload-mark.ts';
-import type { CorpusItem } from './corpus.ts';
 import { sendAny } from './send-any.ts';
 import type { Session } from './session.ts';
 
@@ -11,19 +10,19 @@ const TWENTY: readonly Action[] = [...Array<Action>(16).fill('send'), 'track', '
 let lastId: string | undefined;
 
 /** One thing that an integration does. */
-export function actAsIntegration(session: Session, corpus: readonly CorpusItem[]): void {
+export function actAsIntegration(session: Session): void {
   const turn = session.nextTurn();
   const action = TWENTY[turn % TWENTY.length] ?? 'send';
   if (action === 'handshake') session.client(turn).handshake();
   else if (action === 'track' && lastId !== undefined) session.client(0).track(lastId);
   else if (action === 'send in vain' && session.target.undeliverable) sendInVain(session, turn);
-  else sendAndRemember(session, corpus);
+  else sendAndRemember(session, session.nextTurn());
 }
 
 /** Only its sender may track a message. */
-function sendAndRemember(session: Session, corpus: readonly CorpusItem[]): void {
-  const sent = sendAny(session, corpus);
-  if (sent?.from === session.client(0)) lastId = sent.id;
+function sendAndRemember(session: Session, turn: number): void {
+  const id = sendAny(session, turn);
+  if (id !== undefined && session.client(turn) === session.client(0)) lastId = id;
 }
 
 /** Provokes a report. Its number 0 says that nobody waits for the message itself. */

@@ -1,5 +1,5 @@
-import { ledgerLine, newsText, originText, type LedgerNews } from '../core/ledger-entry.ts';
-import { tellSums } from './sums.ts';
+import { acceptedText, ledgerLine, newsText, originText, type LedgerNews } from '../core/ledger-entry.ts';
+import { noteMessage, tellSums } from './sums.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 /** A log line costs k6 as much as a fifth of a request, so entries that come quickly share one. */
@@ -19,6 +19,12 @@ export class Ledger {
 
   add(news: LedgerNews): void {
     this.#waiting.push(newsText(news, this.#origin));
+  }
+
+  /** A small message that was sent at `from` and accepted at `at`. */
+  addAccepted(seq: number, id: string, bytes: number, from: number, at: number): void {
+    this.#waiting.push(acceptedText(seq, id, bytes, from, at, this.#origin));
+    noteMessage(bytes);
   }
 
   /** Writes what waits, if that is much, the last line is a while ago, or this may be the `last` chance. */

@@ -1,12 +1,12 @@
 import exec from 'k6/execution';
 import type { Options } from 'k6/options';
 import { MeshkitError } from '../core/errors.ts';
-import { judgeEvery, memoryRefusal, planLoad, type LoadPlan } from '../core/load-plan.ts';
+import { memoryRefusal, planLoad, type LoadPlan } from '../core/load-plan.ts';
 import type { LoadName } from '../core/load-shape.ts';
 import { loadTargetFrom, loadTaskFrom, type LoadTarget, type LoadTask } from '../core/load-target.ts';
 import { shapeFrom } from '../core/load-variables.ts';
 import { assertAllowed } from './allowed.ts';
-import { openCorpus, type CorpusItem } from './corpus.ts';
+import { openCorpus } from './corpus.ts';
 import { optionsOf } from './options.ts';
 import { prepare } from './prepare.ts';
 import { Receiver } from './receiver.ts';
@@ -14,41 +14,38 @@ import { noteStart } from './schedule.ts';
 import { Session, type RunData } from './session.ts';
 import { summarise, type SummaryData } from './summary.ts';
 
-/** A load script, but for what its iterations do. */
+/** What a load script exports. */
 export interface LoadRun {
-  readonly plan: LoadPlan;
-  readonly corpus: readonly CorpusItem[];
   readonly options: Options;
   readonly setup: () => RunData;
-  /** Does the work of one sending iteration. */
-  readonly iterate: (data: RunData, work: (session: Session) => void) => void;
+  /** One sending iteration. */
+  readonly send: (data: RunData) => void;
   /** Empties an inbox until nothing of this run is left. */
   readonly receive: (data: RunData) => void;
   readonly handleSummary: (data: SummaryData) => Record<string, string>;
 }
 
-/** The load script of that name, as its environment wants it. Only while k6 initialises a script. */
-export function loadRun(name: LoadName): LoadRun {
+/** The load script of that name, as its environment wants it. `act` sends. Only while k6 initialises a script. */
+export function loadRun(name: LoadName, act: (session: Session) => void = sendNothing): LoadRun {
   const { target, task, plan } = readable(() => settings(name));
   const corpus = task.corpus === undefined ? [] : openCorpus(task.corpus);
-  const every = judgeEvery(plan.shape);
+  const sending = (session: Session): void => {
+    noteStart(plan.phases);
+    act(session);
+  };
   let session: Session | undefined;
-  const sessionOf = (data: RunData): Session => (session ??= new Session(target, plan, data, task.instance));
+  const begin = (data: RunData): Session => (session = new Session(target, plan, data, corpus, task.instance));
   return {
-    plan,
-    corpus,
     options: optionsOf(target, plan, task),
     setup: () => prepare(target, plan, task),
-    iterate: (data, work) => {
-      const mine = sessionOf(data);
-      mine.iterate(every, () => {
-        noteStart(plan.phases);
-        work(mine);
-      });
-    },
-    receive: (data) => new Receiver(sessionOf(data), exec.scenario.iterationInTest, data.startedAt).run(),
+    send: (data) => (session ?? begin(data)).iterate(sending),
+    receive: (data) => new Receiver(session ?? begin(data), exec.scenario.iterationInTest, data.startedAt).run(),
     handleSummary: (data) => summarise(data, plan, task),
   };
+}
+
+function sendNothing(): void {
+  // `inbox` sends before it begins.
 }
 
 interface Settings {

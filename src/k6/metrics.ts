@@ -1,7 +1,5 @@
 import { Counter, Gauge, Trend } from 'k6/metrics';
 
-/** From the intended start to the last byte of the answer, by `operation`. The connection's making is counted. */
-export const latency = new Trend('mesh_latency', true);
 /** How much later than planned an iteration began. */
 export const lateness = new Trend('mesh_lateness', true);
 /** From the start of a message's last part to the listing that showed it. */

@@ -14,6 +14,8 @@ export function optionsOf(target: LoadTarget, plan: LoadPlan, task: LoadTask): O
     systemTags: ['name', 'status', 'scenario', 'error_code'],
     summaryTrendStats: ['min', 'avg', 'med', 'p(95)', 'p(99)', 'max', 'count'],
     setupTimeout: '10m',
+    // MESH has no cookies, and k6 would make a new jar for each iteration.
+    noCookiesReset: true,
     ...tlsOf(target),
   };
 }

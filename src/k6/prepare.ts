@@ -12,7 +12,7 @@ export const REFUSED = 'MESHKIT-REFUSED';
 /** Before anything is sent: every mailbox shakes hands, and the backlog is put in place. */
 export function prepare(target: LoadTarget, plan: LoadPlan, task: LoadTask): RunData {
   const run = task.run ?? newRunId();
-  const session = new Session(target, plan, { run, startedAt: Date.now() }, task.instance);
+  const session = new Session(target, plan, { run, startedAt: Date.now() }, [], task.instance);
   for (const client of session.clients) {
     const { status, error } = client.handshake();
     if (status === 0) exec.test.abort(`${UNREACHABLE}: ${target.baseUrl}: ${error}`);
@@ -27,7 +27,7 @@ export function prepare(target: LoadTarget, plan: LoadPlan, task: LoadTask): Run
 function fill(session: Session): void {
   const { backlog, sizes } = session.shape;
   for (let at = 0; at < backlog; at += 1) {
-    session.iterate(0, () => {
+    session.iterate(() => {
       sendSmall(session, session.client(at), session.client(at + 1).mailbox.id, sizeAt(sizes, chanceOf(at)));
     });
   }

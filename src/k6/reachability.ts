@@ -3,15 +3,22 @@ const SILENT_MS = 10_000;
 const SILENT_REQUESTS = 5;
 
 let silentSince = 0;
-let silent = 0;
 
-export function noteAnswer(answered: boolean): void {
-  if (answered) silent = 0;
-  else if ((silent += 1) === 1) silentSince = Date.now();
+/** Requests without an answer since the last answer. */
+export let silent = 0;
+
+export function noteAnswer(): void {
+  silent = 0;
+}
+
+export function noteSilence(): void {
+  silent += 1;
+  if (silent === 1) silentSince = Date.now();
 }
 
 /** Why this virtual user takes the target for gone, or nothing. */
 export function gone(): string | undefined {
+  if (silent < SILENT_REQUESTS) return undefined;
   const ms = Date.now() - silentSince;
-  return silent >= SILENT_REQUESTS && ms >= SILENT_MS ? `no answer to ${silent} requests in ${ms} ms` : undefined;
+  return ms >= SILENT_MS ? `no answer to ${silent} requests in ${ms} ms` : undefined;
 }

@@ -1,5 +1,4 @@
 import { sleep } from 'k6';
-import { judgeEvery } from '../core/load-plan.ts';
 import { jsonOf, type MeshClient } from './client.ts';
 import { backlog, drainSeconds, receiveRate, undrained } from './metrics.ts';
 import { receive } from './receive.ts';
@@ -36,10 +35,10 @@ export class Receiver {
 
   /** Returns when the inbox stayed empty for a while after the end of sending, or time is up. */
   run(): void {
-    const every = judgeEvery(this.#session.shape);
+    const cycle = (): void => this.#cycle();
     while (Date.now() < this.#deadline) {
       const before = this.#received;
-      this.#session.iterate(every, () => this.#cycle());
+      this.#session.iterate(cycle);
       if (this.#received > before) continue;
       if (this.#isDrained()) return this.#conclude();
       sleep(PAUSE_S);

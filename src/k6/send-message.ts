@@ -1,14 +1,28 @@
-import type { LedgerEntry } from '../core/ledger-entry.ts';
-import { formatLocalId, formatMark } from '../core/payload-mark.ts';
-import type { Answer, MeshClient } from './client.ts';
+import { formatLocalId, formatMark, type PayloadMark } from '../core/payload-mark.ts';
+import type { Answer, Body, Envelope, MeshClient, Part } from './client.ts';
 import { jsonOf } from './client.ts';
 import type { CorpusItem } from './corpus.ts';
 import { fillerBody } from './filler.ts';
 import { transferRate } from './metrics.ts';
-import { noteMessage } from './sums.ts';
 import type { Session } from './session.ts';
+import { noteMessage } from './sums.ts';
 
-type Outcome = Pick<LedgerEntry, 'e' | 'id' | 'status' | 'why'>;
+/** How a send ended; `id` where it was accepted. */
+interface Outcome {
+  readonly e: 'accepted' | 'refused' | 'doubt';
+  readonly id?: string | undefined;
+  readonly status?: number;
+  readonly why?: string;
+}
+
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
+
+/** One of each serves all small messages of a virtual user: k6's engine takes longer to make an object than to fill one. */
+const mark: Writable<PayloadMark> = { run: '', seq: 0, part: 1, parts: 1, bytes: 0, at: 0, check: '' };
+const envelope: Writable<Envelope> = { to: '', workflowId: '', localId: '', subject: undefined };
+const whole: Writable<Part> = { body: '', bytes: 0, gzip: false };
+
+const now = Date.now;
 
 /** Sends one message in one request, and enters what came of it. Answers the message id, if it was accepted. */
 export function sendSmall(
@@ -17,30 +31,47 @@ export function sendSmall(
   to: string,
   payload: number | CorpusItem,
 ): string | undefined {
-  const run = session.run;
   const seq = session.nextSequence();
-  const at = Date.now();
-  const mark = { run, seq, part: 1, parts: 1, at };
-  const isFiller = typeof payload === 'number';
-  const bytes = isFiller ? payload : payload.bytes;
-  const body = isFiller ? fillerBody(mark, payload) : payload.text;
-  const subject = isFiller ? undefined : formatMark({ ...mark, bytes, check: payload.check }).trim();
-  const envelope = { to, workflowId: session.target.workflowId, localId: formatLocalId(run, seq), subject };
-  const outcome = outcomeOf(from.send(envelope, { body, bytes, gzip: session.shape.gzip }));
-  enter(session, seq, outcome, bytes, at);
-  return accepted(outcome, bytes);
+  const at = (mark.at = now());
+  mark.run = session.run;
+  mark.seq = seq;
+  whole.body = bodyOf(payload);
+  whole.bytes = mark.bytes;
+  whole.gzip = session.shape.gzip;
+  envelope.to = to;
+  envelope.workflowId = session.target.workflowId;
+  envelope.localId = formatLocalId(mark.run, seq);
+  const answer = from.send(envelope, whole);
+  const id = acceptedId(answer);
+  if (id === undefined) session.ledger.add({ ...failureOf(answer), seq, at: now(), bytes: mark.bytes, from: at });
+  else session.ledger.addAccepted(seq, id, mark.bytes, at, now());
+  return id;
+}
+
+/** The body of a small message: filler of that size with the mark before it, or a payload as it is, with its mark as subject. */
+function bodyOf(payload: number | CorpusItem): Body {
+  if (typeof payload === 'number') {
+    envelope.subject = undefined;
+    return fillerBody(mark, payload);
+  }
+  mark.bytes = payload.bytes;
+  mark.check = payload.check;
+  envelope.subject = formatMark(mark).trim();
+  return payload.text;
 }
 
 /** Sends one message in parts, one after the other (OAS:1687). The ledger knows of it before the first part is under way. */
 export function sendChunked(session: Session, from: MeshClient, to: string): void {
   const { shape, ledger } = session;
-  const [seq, at, bytes] = [session.nextSequence(), Date.now(), shape.messageBytes];
+  const [seq, at, bytes] = [session.nextSequence(), now(), shape.messageBytes];
   ledger.add({ e: 'sent', seq, at, bytes });
   ledger.flush();
   const outcome = sendParts(session, from, to, seq);
-  const endedAt = Date.now();
-  enter(session, seq, outcome, bytes);
-  if (accepted(outcome, bytes) !== undefined) transferRate.add(bytes / 1000 / Math.max(1, endedAt - at));
+  const endedAt = now();
+  ledger.add({ ...outcome, seq, at: endedAt, bytes });
+  if (outcome.e !== 'accepted') return;
+  noteMessage(bytes);
+  transferRate.add(bytes / 1000 / Math.max(1, endedAt - at));
 }
 
 function sendParts(session: Session, from: MeshClient, to: string, seq: number): Outcome {
@@ -49,54 +80,34 @@ function sendParts(session: Session, from: MeshClient, to: string, seq: number):
   let id = '';
   for (let chunk = 1; chunk <= parts; chunk += 1) {
     const bytes = Math.min(shape.chunkBytes, shape.messageBytes - (chunk - 1) * shape.chunkBytes);
-    const body = fillerBody({ run, seq, part: chunk, parts, at: Date.now() }, bytes);
+    const body = fillerBody({ run, seq, part: chunk, parts, bytes, at: now(), check: '' }, bytes);
     const part = { body, bytes, gzip: shape.gzip, range: { chunk, total: parts } };
-    const envelope = { to, workflowId: target.workflowId, localId: formatLocalId(run, seq) };
-    const outcome = outcomeOf(chunk === 1 ? from.send(envelope, part) : from.sendChunk(id, part));
-    if (outcome.e !== 'accepted') return { ...outcome, why: `part ${chunk} of ${parts}: ${outcome.why ?? ''}` };
-    if (chunk === 1) id = outcome.id ?? '';
+    const about = { to, workflowId: target.workflowId, localId: formatLocalId(run, seq) };
+    const answer = chunk === 1 ? from.send(about, part) : from.sendChunk(id, part);
+    const accepted = acceptedId(answer);
+    if (accepted === undefined) return inPart(failureOf(answer), chunk, parts);
+    if (chunk === 1) id = accepted;
   }
   return { e: 'accepted', id, status: 202 };
 }
 
-/** Without a spread: this is done for every message. */
-function enter(session: Session, seq: number, outcome: Outcome, bytes: number, from?: number): void {
-  session.ledger.add({
-    e: outcome.e,
-    id: outcome.id,
-    status: outcome.status,
-    why: outcome.why,
-    seq,
-    at: Date.now(),
-    bytes,
-    from,
-  });
+function inPart(outcome: Outcome, chunk: number, parts: number): Outcome {
+  return { ...outcome, why: `part ${chunk} of ${parts}: ${outcome.why ?? ''}` };
 }
 
-function accepted(outcome: Outcome, bytes: number): string | undefined {
-  if (outcome.e !== 'accepted') return undefined;
-  noteMessage(bytes);
-  return outcome.id;
-}
-
-/** 202 is acceptance, any other answer below 500 a refusal; a server error or no answer leaves the message in doubt. */
-function outcomeOf(answer: Answer): Outcome {
-  const { status } = answer;
-  if (status === 0) return { e: 'doubt', why: answer.error };
-  if (status === 202) return acceptance(answer);
+/** 202 with a message id is acceptance, any other answer below 500 a refusal; the rest leaves the message in doubt. */
+function failureOf({ status, error }: Answer): Outcome {
+  if (status === 0) return { e: 'doubt', why: error };
+  if (status === 202) return { e: 'doubt', status, why: 'no message id' };
   const why = `status ${status}`;
   return status >= 500 ? { e: 'doubt', status, why } : { e: 'refused', status, why };
 }
 
-function acceptance(answer: Answer): Outcome {
-  const id = messageIdOf(answer);
-  return id === undefined ? { e: 'doubt', status: 202, why: 'no message id' } : { e: 'accepted', id, status: 202 };
-}
-
 const USUAL_START = '{"message_id":"';
 
-/** Nearly every acceptance begins in one way, and is read without parsing it. */
-function messageIdOf(answer: Answer): string | undefined {
+/** The id of a message that was accepted. Nearly every acceptance begins in one way, and is read without parsing it. */
+function acceptedId(answer: Answer): string | undefined {
+  if (answer.status !== 202) return undefined;
   const text = answer.body;
   if (typeof text !== 'string') return undefined;
   const end = text.startsWith(USUAL_START) ? text.indexOf('"', USUAL_START.length) : -1;

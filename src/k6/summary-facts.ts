@@ -1,3 +1,4 @@
+import { operationOf, phaseLatencyMetric } from '../core/latency-metric.ts';
 import type { LoadPlan } from '../core/load-plan.ts';
 import { sizesMissed } from '../core/load-sizes.ts';
 import type { LoadLatency, LoadSummary, PhaseFacts } from '../core/load-summary.ts';
@@ -29,7 +30,7 @@ export function factsOf(data: SummaryData, plan: LoadPlan, { objectives, corpus 
     sizes,
     mbPerSecond: value(data, 'mesh_bytes_sent') / 1e6 / shape.durationS,
     messages: { sent: sizes.count, received: value(data, 'mesh_messages_received') },
-    latencies: tagged(data, 'mesh_latency{operation:', (name) => latencyOf(data, name)),
+    latencies: latenciesOf(data),
     phases: Object.fromEntries(phases.map((phase) => [phase.name, phase])),
     ...(lateness && { lateness }),
     dropped,
@@ -62,7 +63,7 @@ function shortfallsOf(data: SummaryData, dropped: number, missed: string | undef
 
 function phasesOf(data: SummaryData, { phases }: LoadPlan): readonly PhaseFacts[] {
   return phases.flatMap(({ name, rate }) => {
-    const latency = latencyOf(data, `mesh_latency{scenario:${name}}`);
+    const latency = latencyOf(data, phaseLatencyMetric(name));
     const dropped = value(data, `dropped_iterations{scenario:${name}}`);
     return latency ? [{ name, rate, dropped, ...latency }] : [];
   });
@@ -90,6 +91,16 @@ function latencyOf(data: SummaryData, metric: string): LoadLatency | undefined {
   const of = (key: string): number => optional(data, metric, key) ?? 0;
   if (of('count') === 0) return undefined;
   return { count: of('count'), p50: of('med'), p95: of('p(95)'), p99: of('p(99)'), max: of('max') };
+}
+
+/** By operation. */
+function latenciesOf(data: SummaryData): Readonly<Record<string, LoadLatency>> {
+  const found: Record<string, LoadLatency> = {};
+  for (const metric of Object.keys(data.metrics)) {
+    const [operation, latency] = [operationOf(metric), latencyOf(data, metric)];
+    if (operation !== undefined && latency) found[operation] = latency;
+  }
+  return found;
 }
 
 /** Every sub-metric with that beginning, by the value of its tag, but those that saw nothing. */

@@ -1,4 +1,5 @@
 import type { LoadObjectives } from '../core/load-objectives.ts';
+import { latencyMetric, phaseLatencyMetric } from '../core/latency-metric.ts';
 import type { LoadPlan } from '../core/load-plan.ts';
 
 export type Thresholds = Record<
@@ -6,8 +7,6 @@ export type Thresholds = Record<
   (string | { threshold: string; abortOnFail: boolean; delayAbortEval: string })[]
 >;
 
-/** Operations whose latencies stand in the summary, whether an objective asks for them or not. */
-const OPERATIONS = ['handshake', 'send', 'sendChunk', 'inbox', 'download', 'downloadChunk', 'acknowledge', 'tracking'];
 const BANDS = ['below 10', 'below 100', 'below 1000', 'below 10000', 'below 100000', '100000 and more'];
 
 /** What must hold whatever the objectives are. */
@@ -20,9 +19,8 @@ const ALWAYS: Thresholds = {
 /** k6's thresholds for a run: what must hold always, the objectives, and (empty ones) what the summary has to show. Pure. */
 export function thresholdsOf(plan: LoadPlan, objectives: LoadObjectives): Thresholds {
   const shown = [
-    ...OPERATIONS.flatMap((name) => [`mesh_latency{operation:${name}}`, `http_req_failed{name:${name}}`]),
     ...BANDS.map((band) => `mesh_receive_rate{backlog:${band}}`),
-    ...plan.phases.flatMap(({ name }) => [`mesh_latency{scenario:${name}}`, `dropped_iterations{scenario:${name}}`]),
+    ...plan.phases.flatMap(({ name }) => [phaseLatencyMetric(name), `dropped_iterations{scenario:${name}}`]),
   ];
   const empty = Object.fromEntries(shown.map((metric) => [metric, []]));
   return merge(
@@ -37,10 +35,10 @@ function asThresholds({ shape }: LoadPlan, objectives: LoadObjectives): Threshol
   const { p95 = {}, p99 = {}, mbPerSecond, errorRate, drainSeconds } = objectives;
   const found: Thresholds = {};
   for (const [operation, most] of Object.entries(p95)) {
-    found[`mesh_latency{operation:${operation}}`] = [`p(95)<${most}`];
+    found[latencyMetric(operation)] = [`p(95)<${most}`];
   }
   for (const [operation, most] of Object.entries(p99)) {
-    (found[`mesh_latency{operation:${operation}}`] ??= []).push(`p(99)<${most}`);
+    (found[latencyMetric(operation)] ??= []).push(`p(99)<${most}`);
   }
   if (mbPerSecond !== undefined) found['mesh_bytes_sent'] = [`count>=${mbPerSecond * 1e6 * shape.durationS}`];
   if (errorRate !== undefined) found['http_req_failed'] = [`rate<=${errorRate}`];
@@ -66,7 +64,7 @@ function knee({ phases }: LoadPlan, objectives: LoadObjectives): Thresholds {
     const delayAbortEval = `${Math.ceil(startS + SETTLE_S)}s`;
     const slow = { threshold: `p(95)<${stressLimit(objectives)}`, abortOnFail: true, delayAbortEval };
     const dropped = { threshold: 'count==0', abortOnFail: true, delayAbortEval };
-    return { [`mesh_latency{scenario:${name}}`]: [slow], [`dropped_iterations{scenario:${name}}`]: [dropped] };
+    return { [phaseLatencyMetric(name)]: [slow], [`dropped_iterations{scenario:${name}}`]: [dropped] };
   });
   return merge(...steps);
 }

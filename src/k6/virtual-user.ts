@@ -1,5 +1,4 @@
 import exec from 'k6/execution';
-import { sequenceOf } from '../core/ledger-entry.ts';
 import { instanceOf } from './instance.ts';
 
 /** Who writes: asking k6 takes longer than making a token, so it is asked once. */
@@ -9,7 +8,6 @@ export interface VirtualUser {
 }
 
 let known: VirtualUser | undefined;
-let count = 0;
 
 /** This virtual user. Only while the run is under way; each one has a copy of this module. */
 export function virtualUser(instance?: number): VirtualUser {
@@ -20,12 +18,6 @@ export function virtualUser(instance?: number): VirtualUser {
 function ownInstance(): number {
   const { executionSegment, executionSegmentSequence } = segments();
   return instanceOf(executionSegment, executionSegmentSequence);
-}
-
-/** A sequence number that no other message of the run has. */
-export function nextSequence(user: VirtualUser): number {
-  count += 1;
-  return sequenceOf(user.instance, user.id, count);
 }
 
 function segments(): { readonly executionSegment?: string; readonly executionSegmentSequence?: string } {

@@ -27,6 +27,7 @@ export async function k6LoadEngine(job: EngineJob): Promise<EngineResult> {
     script,
     arguments: ['--quiet'],
     environment: environmentOf(job, summary),
+    memory: job.plan.memoryBytes,
     limitMs,
     signal: job.signal,
     onStart: job.started,

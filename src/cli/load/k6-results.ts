@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { operationOf } from '../../core/latency-metric.ts';
 import type { LoadRun, ObjectiveResult } from '../../core/load-run.ts';
 import type { LoadSummary } from '../../core/load-summary.ts';
 
@@ -59,7 +60,7 @@ const NAMES: Readonly<Record<string, string>> = {
 function objectiveOf(metric: string, expression: string, values: Metric['values'], met: boolean): ObjectiveResult {
   const [, statistic = '', wanted = expression] = /^\s*([a-z]+(?:\([0-9.]+\))?)\s*(.*)$/.exec(expression) ?? [];
   const percentile = statistic.startsWith('p(');
-  const operation = /^mesh_latency\{operation:(.*)\}$/.exec(metric)?.[1];
+  const operation = operationOf(metric);
   const named = NAMES[metric] ?? `${statistic} of ${metric}`;
   const measured = values[statistic] ?? 0;
   return {

@@ -7,6 +7,9 @@ import type { K6 } from './k6-binary.ts';
 /** k6 gets so long to write its summary after it was asked to stop. */
 const FAREWELL_MS = 20_000;
 
+/** k6's collector runs when the memory in use has grown to five times as much, or to what k6 may use: a quarter of its usual work. */
+const SELDOM = '400';
+
 export interface K6Wish {
   readonly k6: K6;
   /** A bundle, or TypeScript as it is where `k6` is to read it. */
@@ -15,6 +18,8 @@ export interface K6Wish {
   readonly arguments?: readonly string[];
   /** Added to our own environment: the script's settings and secrets. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Bytes of memory that k6 may use before it collects its garbage in earnest. */
+  readonly memory?: number;
   /** Milliseconds after which k6 is asked to stop. A script that k6 can't parse makes it spin for ever. */
   readonly limitMs: number;
   /** Is told each line of the script's console and of k6's log. */
@@ -63,10 +68,11 @@ export async function runK6(wish: K6Wish): Promise<K6End> {
   }
 }
 
-function start({ k6, script, arguments: words = [], environment, onStart }: K6Wish): ChildProcess {
+function start({ k6, script, arguments: words = [], environment, memory, onStart }: K6Wish): ChildProcess {
   // The script stands last: xk6-ts takes the last word for it.
   const child = spawn(k6.path, ['run', '--log-format', 'raw', '--log-output', 'stderr', ...words, script], {
     env: {
+      ...(memory !== undefined && { GOGC: SELDOM, GOMEMLIMIT: String(memory) }),
       ...process.env,
       K6_NO_USAGE_REPORT: 'true',
       K6_AUTO_EXTENSION_RESOLUTION: 'false',
