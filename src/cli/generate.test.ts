@@ -31,6 +31,7 @@ describe('meshkit generate', () => {
 
   test('writes files: text, bytes, pairs with their bodies, and the defect beside a spoilt one', async () => {
     await run('gp2gp-mi', '--count', '2', '--format', 'files', '--out', rig.folder);
+    expect(rig.told).toBe(`2 values in ${rig.folder}\n`);
     await run('gzip', '--count', '1', '--format', 'files', '--out', rig.folder);
     await run('file-pair', '--count', '1', '--format', 'files', '--out', rig.folder);
     await run('xml-document', '--malformed', 'cut off', '--count', '1', '--format', 'files', '--out', rig.folder);

@@ -59,7 +59,7 @@ async function write(
     await (out === undefined
       ? pipeline(lines, process.stdout, { end: false })
       : pipeline(lines, createFile(out, `${entry.name}.ndjson`)));
-    if (out !== undefined) process.stdout.write(`${count} values in ${join(out, `${entry.name}.ndjson`)}\n`);
+    if (out !== undefined) tellCount(count, join(out, `${entry.name}.ndjson`));
     return;
   }
   if (out === undefined) throw new MeshkitError('USAGE', 'files need a folder', 'Name it with --out.');
@@ -67,7 +67,11 @@ async function write(
     stopIfAsked(signal);
     await writeValue(out, `${entry.name}-${String(index).padStart(6, '0')}`, entry.extension, values.next().value);
   }
-  process.stdout.write(`${count} values in ${out}\n`);
+  tellCount(count, out);
+}
+
+function tellCount(count: number, place: string): void {
+  process.stdout.write(`${count} ${count === 1 ? 'value' : 'values'} in ${place}\n`);
 }
 
 function* linesOf(values: Generator<unknown>, count: number, signal: AbortSignal): Generator<string> {
