@@ -15,7 +15,8 @@ function toRootPath(path: string): string {
   return path.replaceAll('\\', '/').replace(/^\.\//, '');
 }
 
-describe('the source tree', () => {
+// Every file is parsed, which takes a busy machine a while.
+describe('the source tree', { timeout: 120_000 }, () => {
   it('is walked', () => {
     expect(files).toContain('src/architecture.test.ts');
     expect(portable).toContain('src/mesh/token.ts');
