@@ -23,11 +23,7 @@ export class OutWatch {
 
   constructor(path: string) {
     this.#path = path;
-    // macOS reports events of a folder out of their order; there listings alone tell it.
-    if (process.platform !== 'darwin') {
-      this.#watcher = watch(path, (_event, name) => name !== null && this.#see(name, (this.#step += 1)));
-      this.#watcher.on('error', () => undefined);
-    }
+    this.#watcher = watcherOf(path, (name) => this.#see(name, (this.#step += 1)));
     this.#timer = setInterval(() => this.#lookAgain(), STEP_MS);
   }
 
@@ -106,6 +102,19 @@ export class OutWatch {
 
 /** What became of a pair that the client took. */
 export type Fate = Pick<OutPair, 'became' | 'messageId'>;
+
+/** Tells of files in the order in which they came or changed. Without one listings alone tell it. */
+function watcherOf(path: string, see: (name: string) => void): FSWatcher | undefined {
+  // macOS reports events of a folder out of their order.
+  if (process.platform === 'darwin') return undefined;
+  try {
+    const watcher = watch(path, (_event, name) => name !== null && see(name));
+    return watcher.on('error', () => undefined);
+  } catch {
+    // The system has no more watches to give.
+    return undefined;
+  }
+}
 
 /** A file whose event should have come by now: on some file systems none does. */
 function isOld(path: string): boolean {
