@@ -24,8 +24,8 @@ export function stateOf(folder: string, skipped: readonly string[] = []): Folder
   return state;
 }
 
-/** A folder that has gone meanwhile has none. */
-function entriesOf(path: string): readonly Dirent[] {
+/** What lies in a folder; nothing in one that has gone meanwhile. */
+export function entriesOf(path: string): readonly Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });
   } catch (fault) {

@@ -1,12 +1,15 @@
-import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { statSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as immediately, setTimeout as delay } from 'node:timers/promises';
 import type { DroppedPair } from '../../core/file-recording.ts';
 import { meantName } from '../../mesh/interface-folder.ts';
+import { entriesOf } from './folder-state.ts';
 import { OutPair } from './out-pair.ts';
 import { readDropped } from './read-dropped.ts';
 
 const STEP_MS = 25;
+/** After which an event should have come: on some file systems none does. */
+const EVENT_MS = 500;
 /** Pairs of one scenario that are kept in mind. */
 const MOST_PAIRS = 2_000;
 
@@ -24,7 +27,7 @@ export class OutWatch {
   constructor(path: string) {
     this.#path = path;
     this.#watcher = watcherOf(path, (name) => this.#see(name, (this.#step += 1)));
-    this.#timer = setInterval(() => this.#lookAgain(), STEP_MS);
+    this.#timer = setInterval(() => (this.#watcher ? this.#lookAgain() : this.#lookAtAll()), STEP_MS);
   }
 
   close(): void {
@@ -47,9 +50,18 @@ export class OutWatch {
     // Events that are due come first, since they tell the order: a whole turn of the event loop, wherever it stands.
     await immediately();
     await immediately();
+    this.#lookAtAll();
+  }
+
+  #lookAtAll(): void {
     this.#lookAgain();
-    for (const name of readdirSync(this.#path)) {
-      if (this.#watcher === undefined || isOld(join(this.#path, name))) this.#see(name, this.#step);
+    let last = 0;
+    for (const { name, changedMs } of listed(this.#path)) {
+      if (this.#watcher && Date.now() - changedMs < EVENT_MS) continue;
+      // Without events the time of the move tells the order.
+      if (changedMs > last) this.#step += 1;
+      last = changedMs;
+      this.#see(name, this.#step);
     }
   }
 
@@ -116,8 +128,9 @@ function watcherOf(path: string, see: (name: string) => void): FSWatcher | undef
   }
 }
 
-/** A file whose event should have come by now: on some file systems none does. */
-function isOld(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && Date.now() - found.ctimeMs > 500;
+/** The files of a folder with the time when they were last changed or moved, the oldest first. */
+function listed(folder: string): readonly { readonly name: string; readonly changedMs: number }[] {
+  return entriesOf(folder)
+    .map(({ name }) => ({ name, changedMs: statSync(join(folder, name), { throwIfNoEntry: false })?.ctimeMs ?? 0 }))
+    .sort((a, b) => a.changedMs - b.changedMs);
 }
