@@ -18,6 +18,8 @@ import { wrkRate } from './load-cost/wrk.ts';
 
 const LEAST_SHARE = 0.8;
 const USERS = 16;
+/** Requests after which traffic flows. */
+const FIRST = 4;
 const MEMORY = 4e9;
 /** Linux counts processor time in hundredths of a second. */
 const TICK_US = 10_000;
@@ -122,7 +124,7 @@ async function run(traffic: Traffic, script: string, url: string): Promise<Reach
 
 /** From a while after the first requests until shortly before the last ones. */
 async function measure(pid: number, before: number): Promise<Reached> {
-  while ((await requestsOf(server)) < before + USERS) await delay(20);
+  while ((await requestsOf(server)) < before + FIRST) await delay(20);
   await delay(WARM_UP_S * 1000);
   const [cpu, requests, at] = [processorTime(pid), await requestsOf(server), performance.now()];
   await delay((seconds - WARM_UP_S - MARGIN_S) * 1000);

@@ -75,8 +75,9 @@ describe('the exit code of a load run', () => {
   });
 
   it('tells what the engine said last', () => {
-    expect(exampleLoadRun({ end: { exitCode: 107, errors: 'a\nTypeError: x\n' } }).reasons).toEqual([
-      'the engine ended with code 107: TypeError: x',
-    ]);
+    expect(
+      exampleLoadRun({ end: { exitCode: 107, errors: 'a\nTypeError: x\n<0x09>at file:///k6-script.js:1:7(12)\n' } })
+        .reasons,
+    ).toEqual(['the engine ended with code 107: TypeError: x']);
   });
 });

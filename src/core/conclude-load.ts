@@ -147,7 +147,11 @@ function messages(count: number): string {
   return count === 1 ? '1 message' : `${count} messages`;
 }
 
+/** A line of a stack, with its tab as k6 writes it: it says where, and not what. */
+const PLACE = /^(?:\s|<0x09>)*at /;
+
 function lastLine(text: string): string {
-  const line = text.trim().split('\n').at(-1) ?? '';
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !PLACE.test(line));
+  const line = lines.at(-1)?.trim() ?? '';
   return line === '' ? 'it gave no reason' : line.slice(0, 500);
 }

@@ -7,11 +7,13 @@ import { loadTargetFrom, loadTaskFrom, type LoadTarget, type LoadTask } from '..
 import { shapeFrom } from '../core/load-variables.ts';
 import { assertAllowed } from './allowed.ts';
 import { openCorpus } from './corpus.ts';
+import { Knee } from './knee.ts';
 import { optionsOf } from './options.ts';
 import { prepare } from './prepare.ts';
 import { Receiver } from './receiver.ts';
-import { noteStart } from './schedule.ts';
+import { noteStart, phaseStart } from './schedule.ts';
 import { Session, type RunData } from './session.ts';
+import { stressLimit } from './thresholds.ts';
 import { summarise, type SummaryData } from './summary.ts';
 
 /** What a load script exports. */
@@ -26,13 +28,10 @@ export interface LoadRun {
 }
 
 /** The load script of that name, as its environment wants it. `act` sends. Only while k6 initialises a script. */
-export function loadRun(name: LoadName, act: (session: Session) => void = sendNothing): LoadRun {
+export function loadRun(name: LoadName, act: Act = sendNothing): LoadRun {
   const { target, task, plan } = readable(() => settings(name));
   const corpus = task.corpus === undefined ? [] : openCorpus(task.corpus);
-  const sending = (session: Session): void => {
-    noteStart(plan.phases);
-    act(session);
-  };
+  const sending = name === 'stress' ? climbing(plan, task, act) : paced(plan, act);
   let session: Session | undefined;
   const begin = (data: RunData): Session => (session = new Session(target, plan, data, corpus, task.instance));
   return {
@@ -41,6 +40,26 @@ export function loadRun(name: LoadName, act: (session: Session) => void = sendNo
     send: (data) => (session ?? begin(data)).iterate(sending),
     receive: (data) => new Receiver(session ?? begin(data), exec.scenario.iterationInTest, data.startedAt).run(),
     handleSummary: (data) => summarise(data, plan, task),
+  };
+}
+
+type Act = (session: Session) => void;
+
+function paced({ phases }: LoadPlan, act: Act): Act {
+  return (session) => {
+    noteStart(phases);
+    act(session);
+  };
+}
+
+/** Until a step has broken the objective. */
+function climbing({ phases }: LoadPlan, { objectives }: LoadTask, act: Act): Act {
+  const knee = new Knee(stressLimit(objectives));
+  return (session) => {
+    const intendedAt = Date.now() - noteStart(phases);
+    if (knee.isPast(phaseStart())) return;
+    act(session);
+    knee.note(Date.now() - intendedAt);
   };
 }
 

@@ -21,23 +21,32 @@ const TOLD = 8;
 let untold = 0;
 let latest = 0;
 
-/** How much later than planned this iteration began; its first request is counted from the planned start. */
-export function noteStart(phases: readonly LoadPhase[]): void {
+/**
+ * How much later than planned this iteration began, in milliseconds; its first request is counted from the planned start. 0 where nothing was
+ * planned.
+ */
+export function noteStart(phases: readonly LoadPhase[]): number {
   scenario ??= exec.scenario;
   const at = now();
   if (at > endTime - CHANGE_MS && scenario.startTime !== startTime) enter(scenario, phases);
-  if (everyMs === 0) return;
+  if (everyMs === 0) return 0;
   const due = startTime + scenario.iterationInTest * everyMs;
   const late = at > due ? at - due : 0;
   untold += 1;
   if (untold >= TOLD || late > latest) tell(late);
   countFrom(late);
+  return late;
 }
 
 function tell(late: number): void {
   lateness.add(late);
   untold = 0;
   if (late > latest) latest = late;
+}
+
+/** When the phase of the latest iteration began, in milliseconds since 1970. */
+export function phaseStart(): number {
+  return startTime;
 }
 
 function enter({ name, startTime: began }: typeof exec.scenario, phases: readonly LoadPhase[]): void {

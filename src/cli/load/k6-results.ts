@@ -76,12 +76,12 @@ function objectiveOf(metric: string, expression: string, values: Metric['values'
 function kneeObjective({ script, knee }: LoadSummary): readonly ObjectiveResult[] {
   if (script !== 'stress' || !knee) return [];
   const { last, broken, limitMs } = knee;
-  const held = last ? `${last.rate}/s held` : 'no step held';
+  const held = last ? `${last.rate.toFixed(0)}/s held` : 'no step held';
   return [
     {
       name: 'knee',
       wanted: `a step with p95 < ${limitMs} ms and none dropped`,
-      measured: broken ? `${held}, ${broken.rate}/s did not` : `${held}, and nothing broke`,
+      measured: broken ? `${held}, ${broken.rate.toFixed(0)}/s did not` : `${held}, and nothing broke`,
       met: last !== undefined,
       percentile: false,
     },
