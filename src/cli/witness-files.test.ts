@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fileScenarios } from '../../suites/files/index.ts';
 import type { Run } from '../core/run.ts';
 import { loadConfiguration } from '../node/load-configuration.ts';
+import { applicationRules } from '../rules/index.ts';
 import { exampleApplication } from '../witness/files/example-application.ts';
 import { CommandRig } from './command-rig.ts';
 
@@ -48,6 +50,11 @@ test.each([
     expect(rig.told).not.toContain('CONFORMANT');
   },
 );
+
+test('every rule is exercised by a scenario, and no scenario names another one', () => {
+  const exercised = new Set(fileScenarios.flatMap(({ exercises }) => exercises));
+  expect([...exercised].sort()).toEqual(applicationRules.map(({ id }) => id));
+});
 
 test('a configuration without an application is told so', async () => {
   writeFileSync('meshkit.config.json', JSON.stringify({ client: { poll: { command: ['x'] } } }));

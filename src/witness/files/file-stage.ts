@@ -129,21 +129,28 @@ export class FileStage {
     await this.receive();
   }
 
-  /** A report about a pair that was sent, one that still waits, or none. That of a transfer comes from the client itself. */
+  /** A report about a pair that was sent, one that still waits, or none. */
   async report(kind: ReportKind, wish: ReportWish, about?: DroppedPair): Promise<void> {
-    const { sandbox } = this.#options;
     const { event, code } = wish;
     const messageId = about?.messageId;
-    let base = about && kind === 'transfer' ? `${about.base}_TRANSFER` : `report_${this.placed.length + 1}`;
-    if (kind === 'failure') {
-      const facts = { to: this.#mailbox, linkedId: messageId ?? '', localId: localIdOf(about), workflowId: WORKFLOW };
-      base = (await sandbox.report({ ...facts, subject: 'NDR', event, code, description: wish.description })).id;
-      await this.pass();
-    } else if (kind !== 'transfer') {
-      const { fields, status } = reportFields(this.#mailbox, wish, localIdOf(about));
-      placeControl(this.#into(base), fields, status);
-    }
+    const base = await this.#bring(kind, wish, about);
     this.placed.push({ base, kind, event, code, left: [], ...(messageId !== undefined && { messageId }) });
+  }
+
+  /** Reports of MESH come through the client, and that of a transfer from the client itself. Answers the report's name. */
+  async #bring(kind: ReportKind, wish: ReportWish, about: DroppedPair | undefined): Promise<string> {
+    if (kind === 'transfer') return `${about?.base}_TRANSFER`;
+    if (kind === 'failure') {
+      const { event, code, description } = wish;
+      const of = { linkedId: about?.messageId ?? '', localId: localIdOf(about), workflowId: WORKFLOW, subject: 'NDR' };
+      const { id } = await this.#options.sandbox.report({ to: this.#mailbox, ...of, event, code, description });
+      await this.pass();
+      return id;
+    }
+    const base = `report_${this.placed.length + 1}`;
+    const { fields, status } = reportFields(this.#mailbox, wish, localIdOf(about));
+    placeControl(this.#into(base), fields, status);
+    return base;
   }
 
   /** Begins to receive, kills the application as soon as it has changed something in `where`, and lets it receive again. */
