@@ -22,6 +22,8 @@ export function drawCharts(charts: readonly Chart[]): void {
       width: 1060,
       height: 200,
       scales: { x: { time: false } },
+      // Wide enough for a backlog of 10,000,000.
+      axes: [{}, { size: 90 }],
       series: [{ label: 'second' }, ...series],
     };
     const data = [at, ...lines.map(({ values }) => values)] as unknown as uPlot.AlignedData;

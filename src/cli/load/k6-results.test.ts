@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const latency = { count: 10, p50: 1, p95: 2, p99: 3, max: 4 };
 const facts = {
   ...{ script: 'send', latencies: { send: latency }, shortfalls: ['the sizes are not as declared'], receiveRates: {} },
-  ...{ dropped: 3, mbPerSecond: 1.5 },
+  ...{ dropped: 3, mbPerSecond: 1.5, phases: {} },
 };
 const metrics = {
   mesh_latency_send: { values: { 'p(95)': 250.456 }, thresholds: { 'p(95)<200': { ok: false } } },
@@ -59,6 +59,10 @@ describe('the results of k6', () => {
     );
     expect(stress({ last: step, broken }).map(({ name }) => name)).not.toContain(
       'p(95) of mesh_latency_send{scenario:step_01}',
+    );
+    const phases = { step_01: step, step_02: { ...broken, name: 'step_02' } };
+    expect(results({ script: 'stress', phases }).notes).toContain(
+      'step_02, 100/s: 10 sent, p50 1 ms, p95 2 ms, 0 dropped',
     );
     expect(stress({ broken: step })).toContainEqual(expect.objectContaining({ name: 'knee', met: false }));
   });

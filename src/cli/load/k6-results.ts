@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { operationOf } from '../../core/latency-metric.ts';
 import type { LoadRun, ObjectiveResult } from '../../core/load-run.ts';
-import type { LoadSummary } from '../../core/load-summary.ts';
+import type { LoadSummary, PhaseFacts } from '../../core/load-summary.ts';
 
 interface Metric {
   readonly values: Readonly<Record<string, number>>;
@@ -88,9 +88,19 @@ function kneeObjective({ script, knee }: LoadSummary): readonly ObjectiveResult[
   ];
 }
 
-function notesOf({ shortfalls, drift, receiveRates, mbPerSecond }: LoadSummary): readonly string[] {
+/** How the sends of each phase went, where a run has several. */
+function phaseNotes(phases: readonly PhaseFacts[]): readonly string[] {
+  if (phases.length < 2) return [];
+  return phases.map(
+    ({ name, rate, count, p50, p95, dropped }) =>
+      `${name}, ${rate.toFixed(0)}/s: ${count} sent, p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, ${dropped} dropped`,
+  );
+}
+
+function notesOf({ shortfalls, drift, receiveRates, mbPerSecond, phases }: LoadSummary): readonly string[] {
   return [
     ...shortfalls,
+    ...phaseNotes(Object.values(phases)),
     `${mbPerSecond.toFixed(2)} MB a second while messages were sent`,
     ...(drift
       ? [`p95 ${drift.firstMs.toFixed(1)} ms in the first slice, ${drift.lastMs.toFixed(1)} ms in the last`]
