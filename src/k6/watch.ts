@@ -20,7 +20,7 @@ const ALL_LEARN = 64;
 const LONGEST_TRACE = 60;
 
 /** Judging one trace takes tens of milliseconds, in which nothing is sent: after each one, so many times as long passes without. */
-const REST = 200;
+const REST = 100;
 
 let judgeCalls: typeof judging.judgeCalls | undefined;
 let calls: Call[] = [];
