@@ -25,6 +25,10 @@ export const brokenPolling = [
     kills: 'CLI-030',
     breaks: 'Only one page of the inbox is read.',
     policy: { nextPage: () => undefined, listsAgain: () => false },
+    alsoFails: {
+      'CLI-110': 'of 600 messages only a page is received',
+      'WFL-053': 'of 600 messages only a page is read',
+    },
   },
   {
     id: 'CLI-031 links in lower case',
