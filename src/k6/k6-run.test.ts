@@ -110,6 +110,21 @@ describe.skipIf(!k6)('a load script in k6 against the embedded sandbox', { timeo
     expect(numbers(ran.entries, 'accepted')).toHaveLength(60);
   });
 
+  it.each(['as TypeScript', 'as a bundle, which loads the rules when it needs them'])(
+    'a server that breaks a rule fails the run, %s, and the log names the rule',
+    async (form) => {
+      const script = form === 'as TypeScript' ? 'load/send.ts' : join(folder, 'send.js');
+      if (form !== 'as TypeScript') await bundleScript('load/send.ts', script);
+      const policy = { sendBody: (_version: unknown, messageId: string) => ({ messageID: messageId }) };
+      const broken = await startSandbox({ mailboxes: defaultMailboxes, sharedKey: defaultSharedKey, policy });
+      const ran = await run(script, { MESHKIT_BASE_URL: broken.url, MESHKIT_JUDGE_EVERY: '1' });
+      await broken.close();
+      expect(ran.exitCode).toBe(99);
+      expect(ran.log).toMatch(/SRV-[0-9]+ MUST: /);
+      expect(ran.summary?.crossed.join()).toContain('mesh_violations');
+    },
+  );
+
   it('ends at once where a mailbox is not let in, and says which', async () => {
     const ran = await run('load/send.ts', { MESHKIT_PASSWORD_2: 'wrong' });
     expect(ran.exitCode).not.toBe(0);
