@@ -7,6 +7,8 @@ import { scanOutput } from './scan-output.ts';
 
 /** Nobody's: England issues no number that begins with 1. Its check digit is right all the same. */
 const NUMBER = `111111121${nhsNumberCheckDigit('111111121') ?? ''}`;
+/** Nor this. */
+const NUMBER_FROM_20 = `200000001${nhsNumberCheckDigit('200000001') ?? ''}`;
 const SECRET = 'pässword-of-alice';
 
 let folder: string;
@@ -42,9 +44,12 @@ describe('an output', () => {
 describe('an NHS number in an output', () => {
   const spaced = `${NUMBER.slice(0, 3)} ${NUMBER.slice(3, 6)} ${NUMBER.slice(6)}`;
 
-  test.each([`"${NUMBER}"`, `GPPROVIDER_${NUMBER}_01011980_X`, spaced, NUMBER])('is found: %s', async (text) => {
-    await expect(scan(text)).rejects.toMatchObject({ code: 'SECRET_LEAKED' });
-  });
+  test.each([`"${NUMBER}"`, `GPPROVIDER_${NUMBER}_01011980_X`, spaced, NUMBER, `tracking/a%20${NUMBER}-1`])(
+    'is found: %s',
+    async (text) => {
+      await expect(scan(text)).rejects.toMatchObject({ code: 'SECRET_LEAKED' });
+    },
+  );
 
   test.each([
     ['of the test range', '9990000018'],
@@ -53,6 +58,7 @@ describe('an NHS number in an output', () => {
     ['of all digits in a row', '/0123456789:'],
     ['inside longer digits', `2${NUMBER}`],
     ['inside a digest', `ab${NUMBER}cd`],
+    ['that begins in an escape', `tracking/a%${NUMBER_FROM_20}-9982`],
     ['behind a decimal point', `0.${NUMBER}`],
     ['that is the present time in seconds', validSecondsNearNow()],
   ])('%s is none', async (_, text) => {

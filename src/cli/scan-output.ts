@@ -8,6 +8,8 @@ import { isDistinctive } from '../node/redaction.ts';
 const SEAM = 1024;
 /** Ten digits that stand alone, also written 3-3-4. */
 const TEN_DIGITS = /(?<![0-9A-Za-z.])([0-9]{3})([ -]?)([0-9]{3})\2([0-9]{4})(?![0-9A-Za-z])/g;
+/** A character of a path that is written by its number, whose digits are not those of the text. */
+const ESCAPE = /%[0-9A-Fa-f]{2}/g;
 /** Digits that fill a place: ten equal ones, or all ten in a row. Their check digits happen to be right. */
 const FILLER = /^(?:([0-9])\1{9}|0123456789)$/;
 /** Seconds since 1970 have ten digits too: times this near to now are no NHS numbers. */
@@ -52,7 +54,7 @@ async function scanFile(
 }
 
 function holdsNhsNumber(text: string): boolean {
-  for (const [, first = '', , second = '', third = ''] of text.matchAll(TEN_DIGITS)) {
+  for (const [, first = '', , second = '', third = ''] of text.replace(ESCAPE, '%').matchAll(TEN_DIGITS)) {
     const number = first + second + third;
     const isTime = Math.abs(Number(number) - Date.now() / 1000) < NEAR_NOW_SECONDS;
     if (isNhsNumber(number) && !isTestNhsNumber(number) && !isTime && !FILLER.test(number)) return true;
