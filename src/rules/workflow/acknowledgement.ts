@@ -12,6 +12,7 @@ import {
   collection,
   couldBeSeen,
   messageOfAttempt,
+  ofMessage,
   targetTime,
   type Carried,
 } from './carried.ts';
@@ -74,19 +75,12 @@ function comesRule(told: Told, kind: AcknowledgementKind): Rule {
     needs: 'a message that asks for it, taken in by its recipient',
     variants: ['positive', 'negative'],
     when: (exchange, trace) => isDue(carriedBy(exchange, trace), kind, trace),
-    variant: (exchange, trace) => {
-      const message = carriedBy(exchange, trace);
-      const answer = message && arrivedAnswer(message, kind, trace);
+    variant: ofMessage((message, trace) => {
+      const answer = arrivedAnswer(message, kind, trace);
       return answer && (answersOf(answer)?.positive ? 'positive' : 'negative');
-    },
-    control: (exchange, trace) => {
-      const message = carriedBy(exchange, trace);
-      return message && notConclusive(message, kind, trace);
-    },
-    check: (exchange, trace) => {
-      const message = carriedBy(exchange, trace);
-      return message && missing(message, kind, trace);
-    },
+    }),
+    control: ofMessage((message, trace) => notConclusive(message, kind, trace)),
+    check: ofMessage((message, trace) => missing(message, kind, trace)),
   };
 }
 

@@ -30,6 +30,16 @@ export function carriedBy(send: Exchange, trace: Trace): Carried | undefined {
   return carriedMessages(trace).find((message) => message.send === send);
 }
 
+/** What `judge` says of the message that a send made. Nothing, where none was accepted. */
+export function ofMessage<Said>(
+  judge: (message: Carried, trace: Trace) => Said | undefined,
+): (send: Exchange, trace: Trace) => Said | undefined {
+  return (send, trace) => {
+    const message = carriedBy(send, trace);
+    return message && judge(message, trace);
+  };
+}
+
 /** The downloads by which a message came to somebody. */
 export function arrivals({ id }: SentMessage, trace: Trace): readonly Exchange[] {
   return trace.exchanges.filter(

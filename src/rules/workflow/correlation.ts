@@ -7,7 +7,7 @@ import { workflowCatalogue } from '../../mesh/workflow-catalogue.ts';
 import { REPLY_IDS } from '../../mesh/workflow-replies.ts';
 import { answered, asked } from '../reading.ts';
 import { isBefore } from '../server/message-state.ts';
-import { arrivals, carriedBy, carriedMessages, collection, type Carried } from './carried.ts';
+import { arrivals, carriedBy, carriedMessages, collection, ofMessage, type Carried } from './carried.ts';
 
 const CATALOGUE = workflowCatalogue();
 
@@ -108,10 +108,7 @@ export const correlationRules: readonly Rule[] = [
     variants: ['infrastructure', 'business'],
     when: (exchange, trace) => answeredMessage(carriedBy(exchange, trace), trace) !== undefined,
     variant: (exchange, trace) => carriedBy(exchange, trace)?.payload.answers?.kind,
-    check: (exchange, trace) => {
-      const answer = carriedBy(exchange, trace);
-      return answer && wrongId(answer, trace);
-    },
+    check: ofMessage(wrongId),
   },
   {
     id: 'WFL-087',
@@ -142,10 +139,7 @@ export const correlationRules: readonly Rule[] = [
       carriedMessages(trace).some(({ payload }) => payload.asks.length > 0)
         ? undefined
         : 'no message of this trace asks for an acknowledgement',
-    check: (exchange, trace) => {
-      const answer = carriedBy(exchange, trace);
-      return answer && wrongMessage(answer, trace);
-    },
+    check: ofMessage(wrongMessage),
   },
   {
     id: 'WFL-089',

@@ -16,6 +16,7 @@ import {
   carriedMessages,
   collection,
   messageOfAttempt,
+  ofMessage,
   payloadOf,
   targetTime,
   type Carried,
@@ -141,10 +142,7 @@ export const failureRules: readonly Rule[] = [
     binds: 'workflow',
     subject: 'exchange',
     when: (exchange, trace) => repeatAfterSilence(carriedBy(exchange, trace), trace) !== undefined,
-    check: (exchange, trace) => {
-      const message = carriedBy(exchange, trace);
-      return message && notDelivered(repeatAfterSilence(message, trace), message, trace);
-    },
+    check: ofMessage((message, trace) => notDelivered(repeatAfterSilence(message, trace), message, trace)),
   },
   {
     id: 'WFL-025',
@@ -158,11 +156,10 @@ export const failureRules: readonly Rule[] = [
     subject: 'exchange',
     when: (exchange, trace) => wasNotCollected(carriedBy(exchange, trace), trace),
     control: reportUnseen,
-    check: (exchange, trace) => {
-      const message = carriedBy(exchange, trace);
-      if (!message) return undefined;
-      return expectReport(exchange, '14', trace) ?? notDelivered(repeatsOf(message, trace).at(-1), message, trace);
-    },
+    check: ofMessage(
+      (message, trace) =>
+        expectReport(message.send, '14', trace) ?? notDelivered(repeatsOf(message, trace).at(-1), message, trace),
+    ),
   },
   {
     id: 'WFL-026',
@@ -175,9 +172,6 @@ export const failureRules: readonly Rule[] = [
     binds: 'workflow',
     subject: 'exchange',
     when: (exchange, trace) => answeredBefore(carriedBy(exchange, trace), trace),
-    check: (exchange, trace) => {
-      const message = carriedBy(exchange, trace);
-      return message && takenForNew(message, trace);
-    },
+    check: ofMessage(takenForNew),
   },
 ];

@@ -4,7 +4,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { Finding } from '../../core/verdict.ts';
 import { acceptedTwin, answered, asked, expectCode, expectStatus, isA, isAuthorised } from '../reading.ts';
 import { INBOX_EXPIRY_MS } from '../../mesh/limits.ts';
-import { arrivals, carriedBy, couldBeSeen, payloadOf, targetTime, type Carried } from './carried.ts';
+import { arrivals, carriedBy, couldBeSeen, ofMessage, payloadOf, targetTime, type Carried } from './carried.ts';
 
 /** The digest of what a body stands for, compressed or not. */
 const contentOf = (body: BodyFacts, encoding: string | undefined): string =>
@@ -64,10 +64,7 @@ export const transportRules: readonly Rule[] = [
     variants: ['plain', 'compressed'],
     when: (exchange, trace) => couldArrive(carriedBy(exchange, trace), trace),
     variant: (exchange) => (asked(exchange, 'content-encoding') === 'gzip' ? 'compressed' : 'plain'),
-    check: (exchange, trace) => {
-      const message = carriedBy(exchange, trace);
-      return message && changed(message, trace);
-    },
+    check: ofMessage(changed),
   },
   {
     id: 'WFL-090',
