@@ -9,6 +9,7 @@ import { assertApplicationDrivable } from '../witness/files/assert-application-d
 import { applicationCapabilities } from '../witness/files/application-capabilities.ts';
 import { exampleApplication } from '../witness/files/example-application.ts';
 import type { FileScenario } from '../witness/files/file-scenario.ts';
+import { asksPerson } from '../witness/means.ts';
 import { runFileScenario } from '../witness/files/run-file-scenario.ts';
 import { chooseRules } from './choose-rules.ts';
 import { chooseScenarios, type ScenarioChoice } from './choose-scenarios.ts';
@@ -46,7 +47,7 @@ export async function witnessFiles(wish: FilesWish, signal: AbortSignal): Promis
   await playAll({
     plays: choice.chosen.map((scenario) => ({ scenario, application, seed })),
     run: (play) => runFileScenario({ ...play, prompt: askAtKeyboard, signal }),
-    workers: JSON.stringify(application).includes('"manual":') ? 1 : workers,
+    workers: asksPerson(application) ? 1 : workers,
     progress: showProgress(),
     signal,
     sink: evidenceSink(folder),

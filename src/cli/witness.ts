@@ -7,7 +7,7 @@ import { clientRules } from '../rules/index.ts';
 import { defaultMailboxes, defaultSharedKey } from '../sandbox/defaults.ts';
 import { assertDrivable } from '../witness/assert-drivable.ts';
 import { capabilitiesOf } from '../witness/capabilities.ts';
-import type { Prompt } from '../witness/means.ts';
+import { asksPerson, type Prompt } from '../witness/means.ts';
 import { timeScaleFor, type TimeScale } from '../witness/time-scale.ts';
 import { chooseClient, type ChosenClient, type ClientChoice } from './choose-client.ts';
 import { chooseRules } from './choose-rules.ts';
@@ -90,7 +90,7 @@ async function play(
   const write = evidenceSink(folder);
   await playScenarios({
     plays: choice.chosen.map((scenario) => ({ scenario, client, seed })),
-    workers: rehearsal || isManual(client) ? 1 : workers,
+    workers: rehearsal || asksPerson(client) ? 1 : workers,
     prompt: promptOf(page),
     progress: showProgress(),
     signal,
@@ -118,8 +118,4 @@ function chosenFor(wish: WitnessWish, { client }: ChosenClient): ScenarioChoice 
   const rules = chooseRules(clientRules, wish);
   const capabilities = capabilitiesOf(client, wish.timeScale !== undefined);
   return chooseScenarios(clientScenarios, { ...wish, rules, capabilities });
-}
-
-function isManual(client: ChosenClient['client']): boolean {
-  return JSON.stringify(client).includes('"manual":');
 }

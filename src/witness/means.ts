@@ -67,3 +67,8 @@ async function callUrl(
     );
   }
 }
+
+/** Whether a person is asked for any of what this configuration says, and so for one thing at a time. */
+export function asksPerson(configuration: object): boolean {
+  return JSON.stringify(configuration).includes('"manual":');
+}

@@ -45,11 +45,7 @@ export interface Scenario extends ScenarioSpec {
   readonly run: (stage: Stage) => Promise<void>;
 }
 
-/** Answers a function that makes the scenarios of one theme. */
-export function scenarios(theme: string) {
-  return (title: string, spec: ScenarioSpec, run: Scenario['run']): Scenario => ({
-    id: `${theme}: ${title}`,
-    ...spec,
-    run,
-  });
+/** Answers a function that makes the scenarios of one theme: of clients, where nothing else is said. */
+export function scenarios<Spec extends object = ScenarioSpec, Run = Scenario['run']>(theme: string) {
+  return (title: string, spec: Spec, run: Run) => ({ id: `${theme}: ${title}`, ...spec, run });
 }

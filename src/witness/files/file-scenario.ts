@@ -1,3 +1,4 @@
+import { scenarios } from '../scenario.ts';
 import type { FileStage } from './file-stage.ts';
 
 /** What a scenario needs of the application's configuration. */
@@ -21,10 +22,4 @@ export interface FileScenario extends FileScenarioSpec {
 }
 
 /** Answers a function that makes the scenarios of one theme. */
-export function fileScenarios(theme: string) {
-  return (title: string, spec: FileScenarioSpec, run: FileScenario['run']): FileScenario => ({
-    id: `${theme}: ${title}`,
-    ...spec,
-    run,
-  });
-}
+export const fileScenarios = scenarios<FileScenarioSpec, FileScenario['run']>;
