@@ -37,3 +37,8 @@ test('the memory forgets a minute as soon as its tokens are too old, and not bef
   expect(memory.size).toBe(1);
   expect(memory.remember('b', 11 * minute)).toBe('used before');
 });
+
+test('a full memory still knows the tokens that it has', () => {
+  const memory = new ReplayMemory(1);
+  expect(['a', 'a', 'b'].map((key) => memory.remember(key, 0))).toEqual(['new', 'used before', 'memory full']);
+});
